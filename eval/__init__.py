@@ -1,0 +1,1 @@
+"""Measured accuracy, with floors that only rise."""

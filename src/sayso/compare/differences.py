@@ -1,0 +1,129 @@
+"""Where reports part. A false alarm costs a reader more than a miss, so each kind has narrow rules of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import combinations
+
+from sayso.compare import accusations, lookups, mouths, readouts, values
+from sayso.compare.values import Value
+from sayso.model import Claim, Difference, Fact, FactValue, Picture, Position, Quotation
+
+LABELS: Mapping[str, str] = {
+    "duration": "length",
+    "started": "start",
+    "ended": "end",
+    "requested by": "who asked",
+    "number": "number",
+}
+"""What a page calls a fact, where that is not its name."""
+
+_WORDED = frozenset(("duration", "started", "ended", "number"))
+"""Facts of which a mere difference of wording is worth a line."""
+
+
+_COUNT = "number"
+_RISEN = re.compile(
+    r"\b(?:ris(?:en|es|ing) to|rose to|rais(?:ed|es|ing) (?:the|an|its|their)|climb(?:ed|s|ing) to|up from|"
+    r"revis(?:ed|es|ing)|updat(?:ed|es|ing)|(?:earlier|previous|initial) (?:\w+ )?(?:toll|figure|count|number))\b",
+    re.IGNORECASE,
+)
+"""What says that a count takes the place of an earlier one."""
+
+
+def weigh(
+    picture: Picture,
+    facts: Mapping[str, tuple[Fact, ...]],
+    claims: tuple[Claim, ...],
+    quotations: tuple[Quotation, ...],
+) -> tuple[Difference, ...]:
+    """All differences of a picture, sorted by kind (contradictions first), then by what they are about."""
+    lookup = lookups.of(picture)
+    found = [
+        *_of_facts(picture, facts),
+        *readouts.find(lookup),
+        *mouths.attributions(lookup),
+        *mouths.joint_leads(lookup),
+        *accusations.find(lookup),
+    ]
+    once = {difference.id: difference for difference in found}
+    return tuple(sorted(once.values(), key=lambda d: (_ORDER.index(d.kind), d.about, d.id)))
+
+
+_ORDER = (
+    "contradiction",
+    "update",
+    "report against itself",
+    "attribution",
+    "reporter's reading",
+    "opposing accusations",
+    "wording",
+)
+
+
+def _of_facts(picture: Picture, facts: Mapping[str, tuple[Fact, ...]]) -> Iterator[Difference]:
+    for event in sorted(picture.events, key=lambda event: event.id):
+        risen = _risen(facts.get(event.id, ()), picture)
+        for fact in facts.get(event.id, ()):
+            about = f"{LABELS.get(fact.name, fact.name)}: {event.title}"
+            parting = _parting(fact)
+            if fact.agreement == "differ" and parting and not _may_nest(fact):
+                values_apart = tuple(_position(value) for value in parting)
+                cited = {citation.report for value in parting for citation in value.citations}
+                later = _updated(parting, picture) or (fact.name.startswith(_COUNT) and cited & risen)
+                yield Difference(about, "update" if later else "contradiction", values_apart)
+            elif fact.agreement == "consistent" and len(fact.values) > 1 and fact.name in _WORDED:
+                yield Difference(about, "wording", tuple(_position(value) for value in fact.values))
+
+
+def _may_nest(fact: Fact) -> bool:
+    """Whether values may lie in each other without our knowing: places whose countries are not known."""
+    return fact.name == "place" and not all(values.known_place(value.value) for value in fact.values)
+
+
+def _read(fact: Fact, value: FactValue) -> Value:
+    return values.read(fact.name, value.value, value.normalized)
+
+
+def _parting(fact: Fact) -> tuple[FactValue, ...]:
+    """The values that differ from another one of another report."""
+    parts = set()
+    for one, other in combinations(fact.values, 2):
+        reports = {c.report for c in one.citations} | {c.report for c in other.citations}
+        if len(reports) > 1 and values.relate(_read(fact, one), _read(fact, other)) == "differ":
+            parts |= {one, other}
+    return tuple(value for value in fact.values if value in parts)
+
+
+def _position(value: FactValue) -> Position:
+    return Position(value.value, value.voices, lookups.reports_of(value.citations), value.citations)
+
+
+def _updated(parting: tuple[FactValue, ...], picture: Picture) -> bool:
+    """Whether two counts come from reports of which one is known to be later: then the later one may know more."""
+    if len(parting) != 2:
+        return False
+    first, second = (_span(value, picture) for value in parting)
+    return bool(first and second and (first[1] < second[0] or second[1] < first[0]))
+
+
+def _risen(facts: Iterable[Fact], picture: Picture) -> frozenset[str]:
+    """Reports that say of a count that it takes the place of an earlier one: they know more than the others."""
+    counts = {c for fact in facts if fact.name.startswith(_COUNT) for value in fact.values for c in value.citations}
+    return frozenset(
+        reading.report.id
+        for reading in picture.readings
+        for sentence in reading.sentences
+        if _RISEN.search(sentence.text) and any(sentence.covers(citation) for citation in counts)
+    )
+
+
+def _span(value: FactValue, picture: Picture) -> tuple[date, date] | None:
+    """From the earliest to the latest day on which the reports of a value can have appeared."""
+    dates = [picture.dates.get(citation.report) for citation in value.citations]
+    known = [(when.earliest, when.latest) for when in dates if when and when.earliest and when.latest]
+    if len(known) < len(dates):
+        return None
+    return min(first for first, _ in known), max(last for _, last in known)

@@ -1,0 +1,183 @@
+"""What reports say on the facts of each event: every value with the voices that vouch for it, and how they compare."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import combinations
+
+from sayso.compare import lookups, values
+from sayso.compare.lookups import Lookup
+from sayso.compare.values import Relation, Value
+from sayso.model import Agreement, Citation, Event, EventMention, Fact, FactMention, FactValue, Mode, Picture, Time
+
+_SPOKEN: tuple[Mode, ...] = ("telephone", "video")
+_FITS: Mapping[Mode | None, frozenset[str]] = {
+    "telephone": frozenset(("telephone", "call")),
+    "video": frozenset(("video", "call")),
+    "letter": frozenset(("letter",)),
+    None: frozenset(("telephone", "video", "call", "in person", "letter")),
+}
+"""Media that a word near the trigger may name, by the mode that extraction read; of others in person or video."""
+
+_NEAR = 40
+"""Characters on either side of an event's trigger within which a word for the medium is taken to be said of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One value as one report gives it."""
+
+    name: str
+    value: Value
+    normalized: str
+    voices: tuple[str, ...]
+    citation: Citation
+
+
+def weigh(picture: Picture) -> Mapping[str, tuple[Fact, ...]]:
+    """What reports say on the facts of each event, by event id; facts sorted by name."""
+    lookup = lookups.of(picture)
+    found = {event.id: _facts(event, lookup) for event in sorted(picture.events, key=lambda event: event.id)}
+    return {event: facts for event, facts in found.items() if facts}
+
+
+def _facts(event: Event, lookup: Lookup) -> tuple[Fact, ...]:
+    groups: dict[tuple[str, str], list[_Said]] = {}
+    for mention in event.mentions:
+        for said in (*_stated(mention, lookup), *_medium(mention, lookup), *_place(event, mention, lookup)):
+            groups.setdefault(_group(said), []).append(said)
+        for said in _day(event, mention, lookup):
+            groups.setdefault(_group(said), []).append(said)
+    if ("medium", "") in groups:
+        groups["medium", ""] = _outspoken(groups["medium", ""])
+    return tuple(_fact(name, groups[name, scope]) for name, scope in sorted(groups))
+
+
+def _group(said: _Said) -> tuple[str, str]:
+    """What makes values comparable: the fact's name, and for counts what they count."""
+    return said.name, said.value.scope if said.value.kind == "count" else ""
+
+
+def _fact(name: str, group: list[_Said]) -> Fact:
+    by_key: dict[str, list[_Said]] = {}
+    for said in sorted(group, key=lambda said: said.citation):
+        by_key.setdefault(said.value.key, []).append(said)
+    found = tuple(sorted((_value(same) for same in by_key.values()), key=_most_first))
+    return Fact(name, found, _agreement(group, len(by_key)))
+
+
+def _most_first(value: FactValue) -> tuple[int, str, tuple[Citation, ...]]:
+    return -len(lookups.reports_of(value.citations)), value.normalized, value.citations
+
+
+def _value(same: list[_Said]) -> FactValue:
+    """One value of several reports, in the wording that most of them have (then the shortest)."""
+    wordings = Counter(said.value.text for said in same)
+    text = min(wordings, key=lambda wording: (-wordings[wording], len(wording), wording))
+    return FactValue(
+        value=text,
+        normalized=min((said.normalized for said in same if said.normalized), default=same[0].value.key),
+        voices=tuple(sorted({voice for said in same for voice in said.voices})),
+        citations=tuple(sorted({said.citation for said in same})),
+    )
+
+
+def _agreement(group: list[_Said], values_found: int) -> Agreement:
+    if len({said.citation.report for said in group}) == 1:
+        return "one report"
+    reports: dict[Value, set[str]] = {}
+    for said in group:
+        reports.setdefault(replace(said.value, text=""), set()).add(said.citation.report)
+    relations: set[Relation] = {"same"} if values_found == 1 else set()
+    for one, other in combinations(reports, 2):
+        if len(reports[one] | reports[other]) > 1:
+            relations.add(values.relate(one, other))
+    if "differ" in relations:
+        return "differ"
+    return "agree" if values_found == 1 and relations == {"same"} else "consistent"
+
+
+def _stated(mention: EventMention, lookup: Lookup) -> Iterator[_Said]:
+    """The facts that extraction found; an actor's value is known by the actor meant."""
+    for fact in mention.facts:
+        value = values.read(fact.name, fact.value, fact.normalized, fact.low, fact.high)
+        actor = _named(fact, lookup)
+        if actor:
+            value = Value("words", fact.value, actor)
+        normalized = lookup.actors[actor].name if actor else fact.normalized
+        yield _Said(fact.name, value, normalized, lookup.told_by(fact.statement), fact.span)
+
+
+def _named(fact: FactMention, lookup: Lookup) -> str | None:
+    """Id of the actor whom a fact's value names, for facts whose value is somebody."""
+    if values.KINDS.get(fact.name) != "words":
+        return None
+    report = fact.span.report
+    for entity in lookup.readings[report].entities:
+        if any(m.span.start == fact.span.start or m.span == fact.span for m in entity.mentions):
+            actor = lookup.actor(report, entity.key)
+            return actor.id if actor else None
+    return None
+
+
+def _medium(mention: EventMention, lookup: Lookup) -> Iterator[_Said]:
+    """The word for the medium at an event's trigger; a mere "call" leaves open which."""
+    if any(fact.name == "medium" for fact in mention.facts):
+        return
+    report = lookup.readings[mention.span.report].report
+    fitting = _FITS.get(mention.mode, frozenset(("in person", "video")))
+    start, found = mention.span.start, values.medium(mention.span.text, fitting)
+    if found is None or found[2] == "call":
+        near = max(mention.clause.start, mention.span.start - _NEAR)
+        wider = values.medium(report.text[near : min(mention.clause.end, mention.span.end + _NEAR)], fitting)
+        if found is None or (wider and wider[2] != "call"):
+            start, found = near, wider
+    if found is None:
+        return
+    word = report.cite(start + found[0], start + found[1])
+    yield _Said("medium", Value("medium", word.text, found[2]), found[2], lookup.told_by(mention.statement), word)
+
+
+def _outspoken(group: list[_Said]) -> list[_Said]:
+    """Without the bare "call" of a report that elsewhere says which medium it was; all of it where none says."""
+    clear = {said.citation.report for said in group if said.value.key != "call"}
+    return [said for said in group if said.value.key != "call" or said.citation.report not in clear]
+
+
+def _place(event: Event, mention: EventMention, lookup: Lookup) -> Iterator[_Said]:
+    """Where it was; a call has no place."""
+    called = mention.mode in _SPOKEN or event.mode in _SPOKEN
+    if mention.place is None or called or any(fact.name == "place" for fact in mention.facts):
+        return
+    value = values.read("place", mention.place.text)
+    yield _Said("place", value, mention.place.text, lookup.told_by(mention.statement), mention.place)
+
+
+def _day(event: Event, mention: EventMention, lookup: Lookup) -> Iterator[_Said]:
+    """The day, where the mention gives it by date or weekday and the event's own day is known."""
+    day = event.when.earliest
+    if day is None or day != event.when.latest or any(fact.name == "day" for fact in mention.facts):
+        return
+    for time in mention.times:
+        dated = time.day is not None and time.month is not None
+        if not dated and time.weekday is None:
+            continue
+        normalized = day.isoformat() if _fits(time, day) else _written(time, day)
+        value = Value("day", time.span.text, normalized)
+        yield _Said("day", value, normalized, lookup.told_by(mention.statement), time.span)
+
+
+def _fits(time: Time, day: date) -> bool:
+    """Whether a day satisfies the parts of a time expression that name it."""
+    pairs = ((time.year, day.year), (time.month, day.month), (time.day, day.day), (time.weekday, day.weekday()))
+    return all(part is None or part == own for part, own in pairs)
+
+
+def _written(time: Time, day: date) -> str:
+    """The date that a time expression writes, in the event's year where it names none; its own words otherwise."""
+    if time.day is None or time.month is None:
+        return time.span.text.lower()
+    return f"{time.year or day.year:04d}-{time.month:02d}-{time.day:02d}"

@@ -1,0 +1,262 @@
+"""Numbers in the words of a value: durations, counts, clock times, each with what its wording leaves open.
+
+The extracting stage finds such expressions in text; here one that was found is read once more for how exactly it is
+said, which decides how far another wording may stray from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from sayso import concepts, lexicon
+
+ROUNDED = 0.025
+"""Share of a round number ("1,200", "100,000") by which an exact one may miss it and still be it."""
+
+_WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+|%")
+_RANGE = re.compile(r"(?:\bbetween|\bfrom)?\s*(\d[\d,.]*)\s*(?:-|–|\bto\b|\band\b|\bor\b)\s*(\d[\d,.]*)")
+_PEOPLE = frozenset(("person", "peopl", "civilian", "victim"))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its bounds; `unit` is the concept counted, `hedged` says that it is said inexactly."""
+
+    label: str
+    low: float
+    high: float
+    unit: str = ""
+    hedged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day in minutes from midnight with the offsets from UTC (minutes) that it may have; () if none named."""
+
+    minutes: int
+    zones: tuple[int, ...]
+    hedged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    number: float
+    after: tuple[str, ...]
+
+
+@cache
+def _numbers() -> Mapping[str, tuple[str, ...]]:
+    """Number words → tag, split: ("cardinal", "2"), ("factor", "12"), ("ordinal", "3"), ("some", "2", "6")."""
+    return {row.form: tuple(row.tag.split()) for row in lexicon.load("numbers")}
+
+
+@cache
+def _inexact() -> tuple[tuple[re.Pattern[str], str, float, float], ...]:
+    """Inexact numbers ("dozens", with or without "of") with their bounds, longest first."""
+    found = []
+    for form, tag in _numbers().items():
+        if tag[0] == "some" and form not in ("some", "many", "few"):
+            bare = form.removesuffix(" of")
+            found.append((re.compile(rf"\b{re.escape(bare)}\b"), bare, float(tag[1]), float(tag[2])))
+    return tuple(sorted(found, key=lambda row: (-len(row[1]), row[1])))
+
+
+@cache
+def _hedges() -> tuple[tuple[re.Pattern[str], float, float], ...]:
+    """Patterns of hedges with the factors by which they stretch, longest first."""
+    found = []
+    for row in sorted(lexicon.load("vague"), key=lambda row: (-len(row.form), row.form)):
+        low, high = map(float, row.tag.split())
+        if (low, high) != (1, 1):
+            found.append((re.compile(rf"\b{re.escape(row.form)}\b"), low, high))
+    return tuple(found)
+
+
+@cache
+def _minutes() -> Mapping[str, float]:
+    """Unit of duration → minutes."""
+    tagged = [(row.form, row.tag.split()) for row in lexicon.load("units")]
+    return {form: float(tag[1]) for form, tag in tagged if tag[0] == "duration"}
+
+
+@cache
+def _halved() -> re.Pattern[str]:
+    units = "|".join(sorted(_minutes(), key=lambda form: (-len(form), form)))
+    return re.compile(rf"\b(an? )?({units}) and a half\b")
+
+
+@cache
+def _zones() -> tuple[tuple[re.Pattern[str], tuple[int, ...]], ...]:
+    """Patterns of time zones with their offsets, longest first."""
+    tagged = sorted(lexicon.tags("zones").items(), key=lambda item: (-len(item[0]), item[0]))
+    return tuple((re.compile(rf"\b{form}\b"), tuple(sorted(map(int, tag)))) for form, tag in tagged)
+
+
+def plain(text: str) -> str:
+    """Lower case; a hyphen joins words ("50-minute") and becomes a space, save between figures."""
+    spaced = re.sub(r"(?<!\d)[-‑–]|[-‑–](?!\d)", " ", text.lower()).replace("\u00a0", " ")
+    return _halved().sub(lambda found: f"{'one ' if found[1] else ''}and a half {found[2]}", spaced)
+
+
+def hedged(text: str) -> bool:
+    """Whether a hedge ("about", "at least") stands in plain text."""
+    return _hedge(text) is not None
+
+
+def duration(text: str) -> Figure | None:
+    """The duration that plain text gives, in minutes, or None."""
+    amounts = [a for a in _amounts(text) if a.after and a.after[0] in _minutes()]
+    if not amounts:
+        return None
+    units = [_minutes()[a.after[0]] for a in amounts]
+    if between := _between(text):
+        low, high = (bound * units[-1] for bound in between)
+        return Figure(f"{low:.10g}-{high:.10g}", low, high, hedged=True)
+    minutes = sum(a.number * unit for a, unit in zip(amounts, units, strict=True))
+    return _figure(text, minutes, _slack(amounts[-1].number, units[-1]))
+
+
+def count(text: str) -> Figure | None:
+    """The count that plain text gives, with the concept of what is counted ("" for people or nothing named)."""
+    for form, bare, low, high in _inexact():
+        if found := form.search(text):
+            unit = _counted(_WORD.findall(text[found.end() :]))
+            return Figure(f"{bare} {unit}".strip(), low, high, unit, True)
+    amounts = list(_amounts(text))
+    if not amounts:
+        return None
+    unit = _counted(list(amounts[-1].after))
+    if between := _between(text):
+        return Figure(f"{between[0]:.10g}-{between[1]:.10g} {unit}".strip(), *between, unit, True)
+    number = amounts[0].number
+    return _figure(text, number, ROUNDED * number if number >= 100 and number % 100 == 0 else 0.0, unit)
+
+
+def ordinal(text: str) -> int | None:
+    """The first ordinal of plain text ("second", "5th"), or None."""
+    for word in re.findall(r"\d+(?=(?:st|nd|rd|th)\b)|[^\W\d_]+", text):
+        if word.isdecimal():
+            return int(word)
+        if _numbers().get(word, ("",))[0] == "ordinal":
+            return int(_numbers()[word][1])
+    return None
+
+
+_CLOCK = re.compile(
+    r"\b(?:(?P<h>\d{1,2})(?:[:.h](?P<m>\d\d))?\s*(?P<half>[ap]\.?\s?m\b\.?)?|(?P<word>noon|midnight))(?P<rest>[^\d]*)"
+)
+_MILITARY = re.compile(r"\b([01]\d|2[0-3])([0-5]\d)(?=\s*(?:hours|hrs|utc|gmt|z\b))")
+
+
+def clock(text: str) -> Clock | None:
+    """The time of day that `text` gives, or None."""
+    lower = text.lower()
+    found = _CLOCK.search(_MILITARY.sub(r"\1:\2", lower))
+    if not found:
+        return None
+    if found["word"]:
+        minutes = 720 if found["word"] == "noon" else 0
+    else:
+        hour, half = int(found["h"]), (found["half"] or "")[:1]
+        if not half and not found["m"]:
+            return None
+        minutes = (hour % 12 + 12 * (half == "p") if half else hour) * 60 + int(found["m"] or 0)
+    if minutes >= 1440:
+        return None
+    zones = next((offsets for form, offsets in _zones() if form.search(found["rest"])), ())
+    return Clock(minutes, zones, hedged(lower))
+
+
+def _figure(text: str, number: float, slack: float, unit: str = "") -> Figure:
+    label = f"{number:.10g} {unit}".strip()
+    if factors := _hedge(text):
+        return Figure(label, number * factors[0], number * factors[1], unit, True)
+    return Figure(label, number - slack, number + slack, unit)
+
+
+def _slack(number: float, unit: float) -> float:
+    """Minutes that a flatly said duration may have been rounded by, given the smallest unit that it names."""
+    if unit == 1:
+        return 2.0 if number % 5 == 0 else 0.0
+    if unit == 60:
+        return 15.0 if number == int(number) else 8.0
+    return 0.4 * unit
+
+
+def _hedge(text: str) -> tuple[float, float] | None:
+    """Factors of the longest hedge in `text`."""
+    return next(((low, high) for form, low, high in _hedges() if form.search(text)), None)
+
+
+def _between(text: str) -> tuple[float, float] | None:
+    """Both ends of a range in figures ("45-50", "between 45 and 50")."""
+    found = _RANGE.search(text)
+    if not found:
+        return None
+    low, high = (float(found[n].replace(",", "").rstrip(".")) for n in (1, 2))
+    return (low, high) if low < high else None
+
+
+def _counted(words: list[str]) -> str:
+    """The concept of what a count counts: its last word that says something."""
+    named = [c for w in words if (c := concepts.concept(w)) and w not in ("more", "other", "others")]
+    named = [c for c in named if c not in ("kill", "injure")]
+    return "" if not named or named[-1] in _PEOPLE else named[-1]
+
+
+def _amounts(text: str) -> Iterator[_Amount]:
+    """The numbers of plain text, in its order, each with the words up to the next."""
+    words = _WORD.findall(text)
+    at = 0
+    while at < len(words):
+        number, end = _number(words, at)
+        if number is None:
+            at += 1
+            continue
+        after = end
+        while after < len(words) and _number(words, after)[0] is None:
+            after += 1
+        yield _Amount(number, tuple(words[end:after]))
+        at = after
+
+
+def _number(words: list[str], at: int) -> tuple[float | None, int]:
+    """The number that starts at word `at` (None: none does) and the index after it."""
+    total: float | None = None
+    while at < len(words):
+        word = words[at]
+        tag = _numbers().get(word, ("",))
+        if word[0].isdigit() and total is None:
+            total = _digits(word)
+        elif tag[0] == "cardinal":
+            total = (total or 0.0) + float(tag[1])
+        elif tag[0] == "factor" and len(word) > 2:
+            total = (1.0 if total is None else total) * float(tag[1])
+        elif word == "half":
+            total = (total or 0.0) + 0.5
+            at += words[at + 1 : at + 2] in (["a"], ["an"])
+        elif total is None and word in ("a", "an") and _counts(words, at + 1):
+            total = 1.0 if words[at + 1] != "half" else 0.0
+        elif total is not None and word == "and" and words[at + 1 : at + 3] == ["a", "half"]:
+            at += 1
+        else:
+            break
+        at += 1
+    return total, at
+
+
+def _digits(word: str) -> float:
+    """A number in figures; of a non-decimal digit ("²") nothing can be counted."""
+    try:
+        return float(word.replace(",", ""))
+    except ValueError:
+        return 0.0
+
+
+def _counts(words: list[str], at: int) -> bool:
+    """Whether "a" or "an" before word `at` is a number: before a unit, a factor or a half."""
+    word = words[at] if at < len(words) else ""
+    return word in _minutes() or word == "half" or _numbers().get(word, ("",))[0] == "factor"

@@ -1,0 +1,110 @@
+"""What these reports do not hold: only what can be shown by looking through them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from sayso.compare import lookups, saying, wording
+from sayso.compare.lookups import Lookup
+from sayso.model import Demand, Gap, Picture, Story
+
+_ELSEWHERE = re.compile(r"(?:the )?(?:West|East|European|African|Arab|Asian|foreign|international)", re.IGNORECASE)
+"""What names of voices from another part of the world, or from abroad, begin with."""
+
+
+def weigh(picture: Picture, demands: tuple[Demand, ...]) -> tuple[Gap, ...]:
+    """The gaps of each story: who is not heard, whose own text is missing, which demands have no reply."""
+    lookup = lookups.of(picture)
+    names = wording.report_names(picture)
+    found: dict[Gap, None] = {}
+    for story in sorted(picture.stories, key=lambda story: (story.reports, story.id)):
+        if story.event is None:
+            continue
+        for gap in (*_unheard(story, names, lookup), *_no_official_text(story, names, lookup)):
+            found.setdefault(gap)
+    for gap in _unanswered(demands, names):
+        found.setdefault(gap)
+    return tuple(found)
+
+
+def _reports(reports: tuple[str, ...], names: Mapping[str, str]) -> str:
+    called = sorted(names.get(report, report) for report in reports)
+    return f"report{'s' if len(called) > 1 else ''} {wording.listed(called)}"
+
+
+def _tellers(story: Story, lookup: Lookup) -> Counter[str]:
+    """How many statements of a story's reports each side tells."""
+    heard: Counter[str] = Counter()
+    for report in story.reports:
+        for statement in lookup.readings[report].statements:
+            for voice in statement.voices[:1]:
+                heard.update(side for side in _sides(statement.report, voice.span.start, voice.span.end, lookup))
+                actor = lookup.voice(report, voice)
+                if actor and actor.side:
+                    heard[actor.side] += 1
+    return heard
+
+
+def _sides(report: str, start: int, end: int, lookup: Lookup) -> tuple[str, ...]:
+    return lookup.sides_in(lookup.readings[report].report.cite(start, end))
+
+
+def _unheard(story: Story, names: Mapping[str, str], lookup: Lookup) -> Iterator[Gap]:
+    """Sides that others speak of and that are cited in none of the story's reports."""
+    heard = _tellers(story, lookup)
+    spoken_of: dict[str, set[str]] = {}
+    mentioned: Counter[str] = Counter()
+    for report in story.reports:
+        for statement in lookup.readings[report].statements:
+            for side in lookup.sides_in(saying.content(statement, lookup)):
+                spoken_of.setdefault(side, set()).add(report)
+                mentioned[side] += 1
+    needed = min(2, len(story.reports))
+    silent = [
+        side
+        for side in sorted(spoken_of, key=lambda side: (-len(spoken_of[side]), -mentioned[side], side))
+        if not heard[side] and len(spoken_of[side]) >= needed and mentioned[side] >= 2
+    ]
+    if silent and not _maybe(story, lookup):
+        who = wording.listed((wording.side(side) for side in silent), "or")
+        yield Gap(f"No one from {who} is cited", f"the statements of {_reports(story.reports, names)}", story.id)
+
+
+def _maybe(story: Story, lookup: Lookup) -> bool:
+    """Whether somebody is cited whose side is not known and who may well speak for a side that seems unheard.
+
+    Such are persons by name, offices ("the government", "the army") and groups ("rebels"). Nobody's are unnamed single
+    persons ("an official"), documents, and who belongs to several sides or to another part of the world.
+    """
+    for report in story.reports:
+        for statement in lookup.readings[report].statements:
+            for voice in statement.voices[:1]:
+                actor = lookup.voice(report, voice)
+                if actor and actor.side is None and not _sides(report, voice.span.start, voice.span.end, lookup):
+                    single = actor.kind == "person" and not actor.named
+                    if actor.kind != "document" and not single and not _ELSEWHERE.match(actor.name):
+                        return True
+    return False
+
+
+def _no_official_text(story: Story, names: Mapping[str, str], lookup: Lookup) -> Iterator[Gap]:
+    """Sides that tell much of a story and of which no own text is in the pile."""
+    told = _tellers(story, lookup)
+    texts = {reading.report.official for reading in lookup.picture.readings}
+    missing = [side for side, count in sorted(told.items()) if count >= 3 and side not in texts]
+    if missing:
+        what = wording.capital(wording.own((wording.side(side) for side in missing), "text"))
+        yield Gap(what, f"{_reports(story.reports, names)}, for documents that a side itself published", story.id)
+
+
+def _unanswered(demands: tuple[Demand, ...], names: Mapping[str, str]) -> Iterator[Gap]:
+    """Demands that several reports carry and none answers."""
+    for demand in demands:
+        if demand.answers or len(demand.reports) < 2:
+            continue
+        by = wording.side(demand.by) if len(demand.by) <= 5 else ""
+        asked = f"A reply to what {by} asked for" if by else "A reply to the demand"
+        searched = "statements of other sides that reject, agree, concede, deny or promise, on the same matter"
+        yield Gap(f"{asked}: {demand.text}", searched)

@@ -1,0 +1,119 @@
+"""Who is meant: from the parts of a picture to actors and their sides, looked up once for all that is weighed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sayso import places
+from sayso.model import Act, Actor, Citation, Event, Picture, Reading, Statement, Story, Voice
+
+_CAPITALISED = re.compile(r"\b[A-Z][\w]+")
+
+
+_CLOSING = re.compile(r"[.,!?]?[\"”]")
+_NOT_VOUCHING: tuple[Act, ...] = ("deny", "reject")
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A picture, indexed. `members` maps (report id, entity key) to an actor, `readings` report id to reading."""
+
+    picture: Picture
+    readings: Mapping[str, Reading]
+    actors: Mapping[str, Actor]
+    members: Mapping[tuple[str, int], Actor]
+    statements: Mapping[str, Statement]
+    events: Mapping[str, Event]
+
+    def actor(self, report: str, entity: int | None) -> Actor | None:
+        """The actor that an entity of a report means, None where it is unknown."""
+        return None if entity is None else self.members.get((report, entity))
+
+    def voice(self, report: str, voice: Voice) -> Actor | None:
+        """The actor whose voice it is."""
+        return self.actor(report, voice.entity)
+
+    def teller(self, statement: Statement) -> Actor | None:
+        """Whose account it is: the outermost voice."""
+        return self.voice(statement.report, statement.voices[0]) if statement.voices else None
+
+    def speaker(self, statement: Statement) -> Actor | None:
+        """Who is said to have said it: the innermost voice."""
+        return self.voice(statement.report, statement.voices[-1]) if statement.voices else None
+
+    def told_by(self, statement: str | None) -> tuple[str, ...]:
+        """Actor id of the teller of a statement id, as a tuple; empty where no source is named or known.
+
+        Who denies having done a thing, or rejects it, does not vouch for the figures with which a report describes it.
+        """
+        found = self.statements.get(statement) if statement else None
+        teller = self.teller(found) if found and found.act not in _NOT_VOUCHING else None
+        return (teller.id,) if teller else ()
+
+    def side_of(self, actor: str) -> str | None:
+        """The side of an actor id."""
+        found = self.actors.get(actor)
+        return found.side if found else None
+
+    def placed(self, piece: Citation) -> tuple[tuple[int, str], ...]:
+        """Where in a piece of text sides are mentioned, as actors or by name ("Russian"): (offset, code), in order."""
+        found = set(_nationalities(piece))
+        for entity in self.readings[piece.report].entities:
+            actor = self.members.get((piece.report, entity.key))
+            side = actor.side if actor else entity.country
+            if side:
+                found |= {(m.span.start, side) for m in entity.mentions if piece.covers(m.span)}
+        return tuple(sorted(found))
+
+    def sides_in(self, piece: Citation) -> tuple[str, ...]:
+        """Codes of the sides that are mentioned in a piece of text, in text order, each once."""
+        return tuple(dict.fromkeys(side for _, side in self.placed(piece)))
+
+    def occasion(self, statement: str | None) -> str | None:
+        """Id of the event that a statement is about, None where that is unknown; the first by id of several."""
+        events = self.picture.about.get(statement, ()) if statement else ()
+        return min(events) if events else None
+
+
+def _nationalities(piece: Citation) -> Iterator[tuple[int, str]]:
+    """Where a piece names states or alliances by name, demonym or capital; forms that need bearing out are left."""
+    for word in _CAPITALISED.finditer(piece.text):
+        place = None if places.unsure(word.group()) else places.lookup(word.group())
+        if place:
+            yield piece.start + word.start(), place.code
+
+
+def of(picture: Picture) -> Lookup:
+    """Index a picture."""
+    return Lookup(
+        picture,
+        {reading.report.id: reading for reading in picture.readings},
+        {actor.id: actor for actor in picture.actors},
+        {member: actor for actor in picture.actors for member in actor.members},
+        {statement.id: statement for reading in picture.readings for statement in reading.statements},
+        {event.id: event for event in picture.events},
+    )
+
+
+def reports_of(citations: Iterable[Citation]) -> tuple[str, ...]:
+    """Report ids of citations, sorted, each once."""
+    return tuple(sorted({citation.report for citation in citations}))
+
+
+def stretch(reading: Reading, pieces: tuple[Citation, ...]) -> Citation:
+    """The one piece that reaches from the first of `pieces` to the last; all of one report."""
+    return reading.report.cite(min(p.start for p in pieces), max(p.end for p in pieces))
+
+
+def unquoted(reading: Reading, piece: Citation) -> Citation:
+    """`piece`, reaching to the end of a quotation that it would tear ("its \"campaign" of `its "campaign."`)."""
+    torn = piece.text.count('"') % 2 == 1 or piece.text.count("“") > piece.text.count("”")
+    closing = _CLOSING.match(reading.report.text, piece.end) if torn else None
+    return reading.report.cite(piece.start, closing.end()) if closing else piece
+
+
+def story_of(picture: Picture) -> Mapping[str, Story]:
+    """Report id → the story that it belongs to."""
+    return {report: story for story in picture.stories for report in story.reports}

@@ -1,0 +1,168 @@
+"""The same words in two mouths, a lead that joins what its body parts, and accusations that point at each other."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations, pairwise
+
+from sayso import concepts
+from sayso.compare import lookups, saying, stakes
+from sayso.compare.lookups import Lookup
+from sayso.compare.terms import terms
+from sayso.model import Act, Actor, Difference, Reading, Statement
+
+_SHINGLE = 6
+"""Words that two quotations must share in a row to be the same words."""
+
+_LEAD = 2
+"""Paragraphs that are the lead of a report."""
+
+_WARNING: tuple[Act, ...] = ("warn", "threaten", "accuse")
+
+_QUOTED = re.compile(r"[\"“]([^\"“”]+)[\"”]")
+
+
+def attributions(lookup: Lookup) -> Iterator[Difference]:
+    """One quotation given to two named persons, or one party's account that gives the same words to two sides."""
+    statements = [s for reading in lookup.picture.readings for s in reading.statements]
+    seen: set[tuple[str, str]] = set()
+    for one, other in sorted((*_quoted_alike(statements, lookup), *_told_alike(statements, lookup))):
+        first, second = lookup.statements[one], lookup.statements[other]
+        if (one, other) not in seen:
+            seen.add((one, other))
+            values = (saying.position([first], lookup), saying.position([second], lookup))
+            yield Difference(f"who spoke of {_common(first, second, lookup)}", "attribution", values)
+
+
+def _common(one: Statement, other: Statement, lookup: Lookup) -> str:
+    """The longest run of words that two statements share, as the first one words it."""
+    text = saying.content(one, lookup).text
+    first, second = concepts.words(text), [w.concept for w in concepts.words(saying.content(other, lookup).text)]
+    best = (0, 0)
+    for start in range(len(first)):
+        for end in range(start + 1, len(first) + 1):
+            run = [w.concept for w in first[start:end]]
+            if not any(second[i : i + len(run)] == run for i in range(len(second))):
+                break
+            best = max(best, (end - start, -start))
+    start = -best[1]
+    return text[first[start].start : first[start + best[0] - 1].end] if best[0] else text
+
+
+def _quoted_alike(statements: Iterable[Statement], lookup: Lookup) -> Iterator[tuple[str, str]]:
+    blocks: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for statement in statements:
+        for quoted in _QUOTED.findall(saying.content(statement, lookup).text):
+            words = re.findall(r"\w+", quoted.lower())
+            for at in range(len(words) - _SHINGLE + 1):
+                blocks[tuple(words[at : at + _SHINGLE])].add(statement.id)
+    pairs = {pair for ids in blocks.values() for pair in combinations(sorted(ids), 2)}
+    for one, other in sorted(pairs):
+        if _two_persons(lookup.statements[one], lookup.statements[other], lookup):
+            yield one, other
+
+
+def _two_persons(one: Statement, other: Statement, lookup: Lookup) -> bool:
+    """Whether two reports have a statement from two different named persons, neither passing on the other's words."""
+    first, second = lookup.speaker(one), lookup.speaker(other)
+    if one.report == other.report or first is None or second is None or first == second:
+        return False
+    if not all(
+        a.kind == "person" and a.named and statement.voices[-1].certain
+        for a, statement in ((first, one), (second, other))
+    ):
+        return False
+    chains = [{a.id for v in s.voices if (a := lookup.voice(s.report, v))} for s in (one, other)]
+    return first.id not in chains[1] and second.id not in chains[0]
+
+
+def _told_alike(statements: Iterable[Statement], lookup: Lookup) -> Iterator[tuple[str, str]]:
+    """Statements told by one side that share a run of two telling words, and half of all, from two sides' persons."""
+    blocks: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
+    for statement in statements:
+        teller = lookup.teller(statement)
+        if len(statement.voices) < 2 or teller is None or teller.side is None:
+            continue
+        named = [w.concept for w in concepts.words(saying.content(statement, lookup).text)]
+        for first, second in sorted(set(pairwise(named))):
+            if concepts.weight(first) == concepts.weight(second) == 1.0:
+                blocks[teller.side, first, second].append(statement)
+    for _, group in sorted(blocks.items()):
+        for one, other in combinations(sorted(group, key=lambda s: s.id), 2):
+            if _two_persons(one, other, lookup) and _two_sides(one, other, lookup) and _half(one, other, lookup):
+                yield one.id, other.id
+
+
+def _two_sides(one: Statement, other: Statement, lookup: Lookup) -> bool:
+    first, second = lookup.speaker(one), lookup.speaker(other)
+    return bool(first and second and first.side and second.side and first.side != second.side)
+
+
+def _half(one: Statement, other: Statement, lookup: Lookup) -> bool:
+    """Whether the shorter content shares at least three concepts, and half of its own, with the other."""
+    first, second = (terms(saying.content(s, lookup).text) for s in (one, other))
+    common = len(first & second)
+    return common >= 3 and 2 * common >= min(len(first), len(second))
+
+
+def joint_leads(lookup: Lookup) -> Iterator[Difference]:
+    """A lead in which two sides say together what only one of them says elsewhere."""
+    stories = lookups.story_of(lookup.picture)
+    for reading in lookup.picture.readings:
+        story = stories.get(reading.report.id)
+        reports = story.reports if story else (reading.report.id,)
+        rest = [
+            s for report in sorted(reports) if report in lookup.readings for s in lookup.readings[report].statements
+        ]
+        for statement in reading.statements:
+            if reading.report.paragraph(statement.content[0].start) > _LEAD:
+                continue
+            joined = _joined(statement, reading, lookup)
+            if len(joined) == 2:
+                yield from _parted(statement, joined, rest, lookup)
+
+
+def _joined(statement: Statement, reading: Reading, lookup: Lookup) -> tuple[Actor, ...]:
+    """The two actors of two sides whom an innermost voice names together ("Biden and Putin"), or none."""
+    span = statement.voices[-1].span if statement.voices else None
+    if span is None or " and " not in span.text:
+        return ()
+    found = {}
+    for entity in reading.entities:
+        actor = lookup.actor(reading.report.id, entity.key)
+        inside = any(span.covers(m.span) and m.span != span for m in entity.mentions)
+        if actor and actor.side and actor.kind == "person" and inside:
+            found[actor.side] = actor
+    return tuple(found[side] for side in sorted(found))
+
+
+def _parted(lead: Statement, joined: tuple[Actor, ...], rest: list[Statement], lookup: Lookup) -> Iterator[Difference]:
+    """The difference of a joint lead and statements of the same kind by one of the two alone."""
+    alike = [s for s in rest if s.id != lead.id and _one_matter(lead, s, lookup)]
+    by = {actor.side: [s for s in alike if _spoken_by(s, actor, lookup)] for actor in joined}
+    alone = [found for found in by.values() if found]
+    if lead.act in _WARNING and len(alone) == 1 and any(s.report == lead.report for s in alone[0]):
+        values = (saying.position([lead], lookup), saying.position(alone[0], lookup))
+        yield Difference("who gave the warning", "report against itself", values)
+
+
+def _one_matter(one: Statement, other: Statement, lookup: Lookup) -> bool:
+    """Whether two contents of one act share two concepts, or what they say would come is of one kind."""
+    first, second = (saying.content(statement, lookup).text for statement in (one, other))
+    return (one.act == other.act and len(terms(first) & terms(second)) >= 2) or bool(
+        _brought(one, lookup) & _brought(other, lookup)
+    )
+
+
+def _brought(statement: Statement, lookup: Lookup) -> frozenset[str]:
+    """Families of the consequences that a statement speaks of."""
+    reading = lookup.readings[statement.report]
+    cuts = stakes.cut(reading.report, saying.content(statement, lookup), statement.condition)
+    return frozenset(name for stake in cuts if (name := stakes.family(stake.consequence.text).name))
+
+
+def _spoken_by(statement: Statement, actor: Actor, lookup: Lookup) -> bool:
+    speaker = lookup.speaker(statement)
+    return speaker is not None and speaker.side == actor.side

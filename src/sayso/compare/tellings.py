@@ -1,0 +1,232 @@
+"""Which of the things that sides say, threaten and ask for a summary has room for, and in whose words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sayso.compare import lookups, saying, topics, wording
+from sayso.compare.lookups import Lookup
+from sayso.compare.terms import terms
+from sayso.model import Citation, Claim, Commitment, Demand, Statement, Story, Wording
+
+MOST = 3
+"""Sentences on what the sides say, at most."""
+
+_ROUNDS = ((True, 1, True), (True, 2, True), (False, 1, True), (False, 2, True), (False, 2, False))
+"""In which order room is given: only to what weighs something? how many a side; only to another kind than those?"""
+_MOST_COMMON = 0.75
+"""Share of what the best wording has in common with others from which a shorter one may stand for all."""
+_TELLING = 2
+"""Concepts in common from which two wordings of a demand ask for the same thing."""
+_LONG = 260
+"""Characters up to which a wording fits into a sentence."""
+
+_UNSAID = re.compile(r"\b(?:verdicts?|true|false|confirm\w*|independent\w*)\b", re.IGNORECASE)
+"""Words that never stand on the page as ours; wordings that hold them are left to the accounts."""
+
+Kind = Literal["pledge", "demand", "claim"]
+_KINDS: tuple[Kind, ...] = ("pledge", "demand", "claim")
+
+Part = tuple[str, tuple[Citation, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A candidate sentence on what a side says; `known` says that it is known whom the teller speaks for.
+
+    `weight` counts the separate texts that carry it. A threat or pledge, with which the other side has to reckon,
+    weighs as one text more, the number of victims as two more.
+    """
+
+    side: str
+    known: bool
+    both: bool
+    weight: int
+    kind: Kind
+    parts: tuple[Part, ...]
+    pieces: tuple[Citation, ...]
+
+
+def of_story(
+    claims: tuple[Claim, ...],
+    commitments: tuple[Commitment, ...],
+    demands: tuple[Demand, ...],
+    story: Story,
+    lookup: Lookup,
+    known: Collection[Citation] = (),
+) -> tuple[Telling, ...]:
+    """The tellings for which a summary of the story has room, the weightiest first.
+
+    Plain claims around one of the figures that are `known` already are left out.
+    """
+    found = [*_pledges(commitments, story, lookup), *_asked(demands, story, lookup)]
+    found += _held([claim for claim in claims if not _repeats(claim, known)], story, lookup)
+    return tuple(_chosen(found))
+
+
+def fits(text: str) -> bool:
+    """Whether a wording can stand in a sentence of ours: short, in one line, its quotation marks in pairs."""
+    paired = text.count('"') % 2 == 0 and text.count("“") == text.count("”")
+    return paired and "\n" not in text and len(text) <= _LONG and _UNSAID.search(text) is None
+
+
+def _repeats(claim: Claim, known: Collection[Citation]) -> bool:
+    return claim.act == "state" and any(piece.covers(figure) for piece in claim.citations for figure in known)
+
+
+def _chosen(tellings: list[Telling]) -> list[Telling]:
+    """What both sides and most texts tell, each side's first before any side's second; no piece twice.
+
+    A side's second is of another kind than its first. What weighs little from somebody of no known side comes last.
+    """
+    ranked = sorted(tellings, key=lambda t: (not t.both, -t.weight, _KINDS.index(t.kind), t.side, t.pieces))
+    chosen: list[Telling] = []
+    for weighty, allowed, varied in _ROUNDS:
+        for telling in ranked:
+            same = [other.kind for other in chosen if other.side == telling.side]
+            fresh = not any(a.overlaps(b) for other in chosen for a in other.pieces for b in telling.pieces)
+            heavy = telling.weight > 1 or (telling.known and allowed == 1) or not weighty
+            other = telling.kind not in same or not varied
+            if heavy and fresh and other and len(same) < allowed and len(chosen) < MOST:
+                chosen.append(telling)
+    return chosen
+
+
+def _pledges(commitments: tuple[Commitment, ...], story: Story, lookup: Lookup) -> Iterator[Telling]:
+    """Commitments of this occasion, in the wording that reads best; a "could" beside a "would"."""
+    for commitment in commitments:
+        told = [w for w in commitment.wordings if w.consequence.report in story.reports and w.tellers]
+        found = [w for w in told if w.occasion in (None, story.event)]
+        pieces = [(w, piece) for w in found if (piece := _whole(w, lookup)) is not None]
+        if not pieces:
+            continue
+        first = min(pieces, key=lambda one: (not _quoted(one[0], lookup), *_plainness(one[1]), one[1]))
+        shown = [first]
+        shown += [one for one in pieces if (one[0].modality == "possible") != (first[0].modality == "possible")][:1]
+        others = tuple(sorted({piece for one, piece in pieces if (one, piece) not in shown}))
+        yield Telling(
+            side=commitment.by,
+            known=True,
+            both=len({lookup.side_of(teller) for w in found for teller in w.tellers} - {None}) > 1,
+            weight=lookup.picture.texts(w.consequence for w in found) + 1,
+            kind="pledge",
+            parts=(*_worded(shown, story, lookup), *_others(others)),
+            pieces=tuple(sorted(piece for _, piece in pieces)),
+        )
+
+
+def _worded(shown: Sequence[tuple[Wording, Citation]], story: Story, lookup: Lookup) -> Iterator[Part]:
+    """Wordings of one commitment, the speaker named once where all have the same."""
+    before: tuple[str, str] | None = None
+    for found, piece in shown:
+        statement = lookup.statements.get(found.statement or "")
+        speaker = lookup.speaker(statement) if statement else None
+        teller = lookup.actors[found.tellers[0]]
+        speaker = speaker or teller
+        who = saying.who(teller, speaker, saying.title(story, lookup))
+        if before == (speaker.id, teller.id):
+            who = "also"
+        elif before and before[0] == speaker.id and speaker != teller:
+            who = f"according to {wording.called(teller)}"
+        yield f"{'; ' if before else ''}{who}: {wording.closed(piece.text)}", (piece,)
+        before = speaker.id, teller.id
+
+
+def _others(others: tuple[Citation, ...]) -> tuple[Part, ...]:
+    return (("; in other words", others),) if others else ()
+
+
+def _whole(found: Wording, lookup: Lookup) -> Citation | None:
+    """Condition and consequence in one piece, as the report has them; None where that does not fit."""
+    pieces = (found.consequence,) if found.condition is None else (found.condition, found.consequence)
+    piece = lookups.stretch(lookup.readings[found.consequence.report], pieces)
+    return piece if fits(piece.text) else None
+
+
+def _quoted(found: Wording, lookup: Lookup) -> bool:
+    """Whether a wording is quoted directly."""
+    statement = lookup.statements.get(found.statement or "")
+    return statement is not None and statement.quote == "direct"
+
+
+def _plainness(piece: Citation) -> tuple[bool, int]:
+    """Order of wordings: those with a subject and no pronoun first, then the shorter, but not mere words."""
+    vague = re.search(r"\b(?:he|she|it|they)\b", piece.text, re.IGNORECASE) is not None
+    headless = re.match(r"\W*(?:would|will|could|may|might)\b", piece.text) is not None
+    return vague or headless or len(piece.text.split()) < 6, len(piece.text)
+
+
+def _asked(demands: tuple[Demand, ...], story: Story, lookup: Lookup) -> Iterator[Telling]:
+    """Demands of this occasion, in the wording that has most in common with the others."""
+    for demand in demands:
+        found = _here(demand.statements, story, lookup)
+        fitting = [s for s in found if saying.readable(s, lookup) and fits(saying.told(s, lookup))]
+        if fitting:
+            common = {s.id: _common(s, found, lookup) for s in fitting}
+            near = [s for s in fitting if common[s.id] >= _MOST_COMMON * max(common.values())]
+            first = min(near, key=lambda s: (len(saying.content(s, lookup).text), s.id))
+            yield _telling("demand", first, [s for s in found if _alike(s, first, lookup)], story, lookup)
+
+
+def _alike(statement: Statement, first: Statement, lookup: Lookup) -> bool:
+    """Whether a statement says in other words what `first` says: one that asks for part of it, or for more, does not.
+
+    A demand's statements may share no more than that guarantees are asked for: one line for all of them would say too
+    much of the one that is not shown.
+    """
+    own, other = (terms(saying.content(one, lookup).text) for one in (first, statement))
+    return statement == first or len(own & other) >= _TELLING
+
+
+def _common(statement: Statement, others: Sequence[Statement], lookup: Lookup) -> float:
+    """How much of what a statement and each other one say is shared, 0 to 1 (Dice), on average."""
+    own = terms(saying.content(statement, lookup).text)
+    rest = [terms(saying.content(other, lookup).text) for other in others if other != statement]
+    return sum(2 * len(own & other) / max(1, len(own) + len(other)) for other in rest) / max(1, len(rest))
+
+
+def _held(claims: Iterable[Claim], story: Story, lookup: Lookup) -> Iterator[Telling]:
+    """Claims of this occasion with a teller: one statement in full, and where it is said in other words."""
+    for claim in claims:
+        found = _here(claim.statements, story, lookup)
+        fitting = [s for s in found if saying.readable(s, lookup) and fits(saying.told(s, lookup))]
+        if fitting:
+            first = min(fitting, key=lambda s: (_sideless(s, lookup), *_plainness(saying.content(s, lookup)), s.id))
+            yield _telling("claim", first, found, story, lookup, claim.topic == topics.VICTIMS)
+
+
+def _here(statements: Iterable[str], story: Story, lookup: Lookup) -> list[Statement]:
+    """The statements of a story's reports and occasion whose teller and speaker are known."""
+    events = frozenset((story.event,)) if story.event else frozenset()
+    found = [lookup.statements[s] for s in statements if s in lookup.statements]
+    known = [s for s in found if s.report in story.reports and lookup.teller(s) and lookup.speaker(s)]
+    return [s for s in known if saying.about_story(s, events, lookup)]
+
+
+def _telling(
+    kind: Kind, first: Statement, found: Sequence[Statement], story: Story, lookup: Lookup, grave: bool = False
+) -> Telling:
+    """One statement in full, and where the others say it in other words."""
+    shown = saying.content(first, lookup)
+    pieces = {saying.content(s, lookup) for s in found}
+    sides = {teller.side for s in found if (teller := lookup.teller(s)) and teller.side}
+    teller = lookup.teller(first)
+    told = wording.closed(saying.told(first, lookup, saying.title(story, lookup)))
+    return Telling(
+        side=(teller.side or teller.id) if teller else "",
+        known=bool(teller and teller.side),
+        both=len(sides) > 1,
+        weight=lookup.picture.texts(pieces) + 2 * grave,
+        kind=kind,
+        parts=((told, (shown,)), *_others(tuple(sorted(pieces - {shown})))),
+        pieces=tuple(sorted(pieces)),
+    )
+
+
+def _sideless(statement: Statement, lookup: Lookup) -> bool:
+    """Whether it is not known whom the teller speaks for."""
+    teller = lookup.teller(statement)
+    return teller is None or teller.side is None

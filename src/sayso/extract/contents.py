@@ -1,0 +1,226 @@
+"""What a cue attributes: the words of the sentence that are its content, by the shapes that its verb allows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso import lexicon
+from sayso.extract.borders import QUOTES, Piece, absorb, clause_like, constituent, cut, without_settings
+from sayso.extract.clauses import following, preceding, unit
+from sayso.extract.cues import Cue, finite, prepositions
+from sayso.extract.drafts import Range, end_of
+from sayso.extract.voices import SUBJECTS, can_speak, objects, passive
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+TOGETHER = frozenset({"discuss", "talk", "speak"})
+EMPTY = frozenset({"little", "nothing", "anything", "much", "so", "enough", "something", "more", "less", "goodbye"})
+KEPT = frozenset({"against"})  # prepositions without which the content would say the reverse
+
+
+def _noun(cue: Cue, limit: int) -> list[Piece]:
+    held = [o for o in objects(cue.verb) if o.dep_ == "dobj" or "who" not in cue.frames] or _behind_partner(cue)
+    if "who" in cue.frames and len(held) < 2 and any(can_speak(o) for o in held):
+        return []
+    if held and held[-1].lower_ in EMPTY:
+        return []
+    if not held or (held[-1].pos_ == "PRON" and held[-1].lower_ not in ("it",)):
+        return []
+    if (cue.lemma in TOGETHER and _together(cue)) or (cue.lemma == "question" and held and can_speak(held[-1])):
+        return []
+    return [_phrase(cue, held[-1], limit)]
+
+
+def _behind_partner(cue: Cue) -> list[Token]:
+    """An object behind the partner of a talk, taken for its apposition: "discussed with Oslo the release of …"."""
+    doc = cue.verb.doc
+    partners = (p for c in cue.verb.children if c.lower_ == "with" for p in c.children if cue.lemma in TOGETHER)
+    behind = (a for p in partners for a in p.children if a.dep_ == "appos")
+    return [a for a in behind if doc[a.left_edge.i].dep_ == "det" and not doc[a.left_edge.i - 1].is_punct]
+
+
+def _together(cue: Cue) -> bool:
+    """Whether a talk is told as what happened between its partners: "the two leaders discussed X"."""
+    subject = next((c for c in cue.base.children if c.dep_ in SUBJECTS), None)
+    alone = (
+        subject is not None and subject.tag_ in ("NN", "NNP") and not any(c.dep_ == "conj" for c in subject.children)
+    )
+    return not alone and not any(c.lower_ == "with" for c in cue.verb.children)
+
+
+def _phrase(cue: Cue, head: Token, limit: int, start: int | None = None) -> Piece:
+    doc = head.doc
+    first = head.left_edge.i if start is None else start
+    end = cut(doc, first, min(head.right_edge.i + 1, limit))
+    end = without_settings(doc, first, end, head)
+    if end == head.right_edge.i + 1:
+        end = _with_second(cue, end, limit)
+        end = cut(doc, first, absorb(doc, first, end, limit, cue))
+    return first, end
+
+
+def _with_second(cue: Cue, end: int, limit: int) -> int:
+    """End of a noun phrase with the second one that was taken for a verb: "called for calm and a return to talks"."""
+    doc = cue.verb.doc
+    if end + 1 >= limit or doc[end].dep_ != "cc":
+        return end
+    top = constituent(doc, end + 1)
+    second = top.dep_ == "conj" and top.head == cue.verb and top.pos_ in ("NOUN", "PROPN")
+    return min(top.right_edge.i + 1, limit) if second and not clause_like(top) else end
+
+
+def _prepositional(cue: Cue, limit: int) -> list[Piece]:
+    if cue.lemma in TOGETHER and _together(cue):
+        return []
+    wanted = prepositions(cue.frames)
+    verb, doc = cue.verb, cue.verb.doc
+    hosts = {verb, cue.last}
+    if "who" in cue.frames:  # "accuses Russia of X", with X hung on Russia
+        hosts |= {t for o in objects(verb) for t in o.subtree if t == o or t.dep_ in ("conj", "appos")}
+    elif cue.lemma == "respond":  # "responded to the warning with a demand"
+        hosts |= {t for t in verb.subtree if t.dep_ == "pobj"}
+    for token in doc[verb.i + 1 : limit]:
+        if token.lower_ in wanted and token.i == cue.last.i + 1 and _noun_taken_for_verb(token):
+            return [_phrase(cue, token.head, limit, token.i + 1)]
+        if (
+            token.lower_ in wanted
+            and token.head in hosts
+            and token.dep_ in ("prep", "prt", "agent", "dative", "mark", "aux")
+        ):
+            held = next((c for c in token.children if c.dep_ in ("pobj", "pcomp")), None)
+            if held is None or (token.lower_ == "to" and held.dep_ != "pobj"):
+                continue
+            if token.lower_ == "with" and "who" not in cue.frames and not kind_of_act(held):
+                continue
+            first = token.i if token.lower_ in KEPT else max(held.left_edge.i, token.i + 1)
+            return [_phrase(cue, held, limit, first)]
+    return []
+
+
+def _noun_taken_for_verb(preposition: Token) -> bool:
+    """Whether a plural noun was taken for a verb: "complained about NATO attempts to develop …"."""
+    head = preposition.head
+    return preposition.dep_ == "mark" and head.tag_ == "VBZ" and head.dep_ in ("advcl", "ccomp")
+
+
+def kind_of_act(noun: Token) -> bool:
+    """Whether a noun names something said: "responded with a demand"."""
+    return any(tag.startswith("noun:") for tag in lexicon.tags("acts").get(noun.lemma_.lower(), ()))
+
+
+def _infinitive(cue: Cue, limit: int) -> list[Piece]:
+    verb, doc = cue.verb, cue.verb.doc
+    hosts = {verb, *objects(verb), cue.last, *(c for c in cue.last.children if c.dep_ == "pobj")}
+    for child in verb.subtree:
+        if (
+            child.i <= verb.i
+            or child.dep_ not in ("xcomp", "ccomp", "advcl", "acl", "relcl")
+            or child.head not in hosts
+        ):
+            continue
+        to = next((c for c in child.children if c.lower_ == "to" and c.dep_ == "aux"), None)
+        if to is not None and to.i > verb.i:
+            if child.lemma_ in ("name", "identify", "quote") and passive(child):
+                return []  # "asked not to be named"
+            first = to.i - 1 if doc[to.i - 1].lower_ == "not" else to.i
+            end = cut(doc, first, min(child.right_edge.i + 1, limit))
+            return [(first, cut(doc, first, absorb(doc, first, end, limit, cue)))]
+    return []
+
+
+def _gerund(cue: Cue, limit: int) -> list[Piece]:
+    for child in cue.verb.children:
+        if child.i > cue.verb.i and child.tag_ == "VBG" and child.dep_ in ("xcomp", "ccomp", "pcomp"):
+            return [(child.left_edge.i, cut(child.doc, child.left_edge.i, min(child.right_edge.i + 1, limit)))]
+    return []
+
+
+def _described(cue: Cue, limit: int) -> list[Piece]:
+    """ "described X as Y"; of "which X sees as Y" only "as Y"."""
+    verb, doc = cue.verb, cue.verb.doc
+    held = [o for o in objects(verb) if o.i > verb.i]
+    for token in doc[verb.i + 1 : limit]:
+        if (
+            token.lower_ == "as"
+            and token.dep_ in ("prep", "mark", "advmod")
+            and (token.head == verb or _bare(token.head, verb) or (held and token.head in held[-1].subtree))
+        ):
+            first = held[0].left_edge.i if held else token.i
+            end = max(token.right_edge.i, token.head.right_edge.i if token.head in doc[first:limit] else 0) + 1
+            if not held and verb.dep_ != "relcl":
+                return []
+            return [(first, cut(doc, first, min(end, limit)))]
+    return []
+
+
+def _bare(token: Token, verb: Token) -> bool:
+    """Whether a verb's complement has no verb of its own, though it was taken for a clause: "barbaric"."""
+    return token.head == verb and token.dep_ == "advcl" and token.pos_ in ("ADJ", "NOUN", "PROPN")
+
+
+def _small(cue: Cue, limit: int) -> list[Piece]:
+    """ "called X Y"."""
+    verb, doc = cue.verb, cue.verb.doc
+    for child in verb.children:
+        if child.i > verb.i and (child.dep_ == "oprd" or (child.dep_ == "ccomp" and not finite(child))):
+            first = min([child.left_edge.i, *(o.left_edge.i for o in objects(verb))])
+            if first > cue.last.i and child.right_edge.i + 1 - first > 1:
+                return [(first, cut(doc, first, min(child.right_edge.i + 1, limit)))]
+    return []
+
+
+SHAPES = (
+    ("as", _described),
+    ("small", _small),
+    ("inf", _infinitive),
+    ("ger", _gerund),
+    ("np", _noun),
+)
+
+
+def find(cue: Cue, voice: Token, sentence: Span) -> list[list[Piece]]:
+    """What a cue attributes: contents (coordinated clauses are contents of their own), each a list of pieces."""
+    limit = sentence.end
+    if voice.i > cue.verb.i and not passive(cue.verb):  # inverted: what it says stands before it
+        before = preceding(cue, voice)
+        return [before] if before else []
+    first, _ = unit(cue, voice)
+    if cue.frames & {"clause", "quote"} and first > sentence.start + 1 and cue.verb.doc[first - 1].text in QUOTES:
+        before = preceding(cue, voice)
+        if before:
+            return [before]
+    if "clause" in cue.frames:
+        after = following(cue, limit)
+        if after:
+            return [[piece] for piece in after]
+    if prepositions(cue.frames):
+        after = _prepositional(cue, limit)
+        if after:
+            return [after]
+    for frame, shape in SHAPES:
+        if frame in cue.frames and (after := shape(cue, limit)):
+            return [after]
+    if cue.frames & {"clause", "quote"}:
+        before = preceding(cue, voice)
+        if before:
+            return [before]
+    return []
+
+
+def preposition(cue: Cue, spans: list[Range]) -> tuple[int, str]:
+    """End of the cue and its lemma with the preposition that leads to the content: "called for", "pushed for"."""
+    doc = cue.verb.doc
+    after = doc[cue.last.i + 1] if cue.last.i + 1 < len(doc) else None
+    if after is not None and after.lower_ in prepositions(cue.frames) - KEPT and spans and spans[0][0] > after.idx:
+        return end_of(after), f"{cue.lemma} {after.lower_}"
+    return cue.span[1], cue.lemma
+
+
+def telling(cue: Cue, pieces: list[Piece]) -> bool:
+    """Whether a content is a clause (or a quotation, where there is no piece), not a noun, gerund or infinitive."""
+    if not pieces:
+        return True
+    doc = cue.verb.doc
+    root = doc[pieces[0][0] : pieces[0][1]].root
+    return root.pos_ in ("VERB", "AUX") and (finite(root) or len(pieces) > 1)

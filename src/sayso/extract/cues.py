@@ -1,0 +1,178 @@
+"""Verbs and fixed phrases that attribute, where they stand in a parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sayso import lexicon
+from sayso.extract.drafts import Range, end_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+# Prepositions that may stand between a verb and what it attributes; all other tags in cues.tsv say how else it stands.
+SHAPES = frozenset({"clause", "quote", "np", "inf", "ger", "as", "small", "who", "actor"})
+DENYING = frozenset({"never", "n't", "not", "neither", "no", "nobody", "none"})
+NOT_VERBS = frozenset({"noun", "noun-inf", "adjective"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# "continued to insist": the saying happened. After other verbs ("wants to say", "is expected to announce") it did not.
+HAPPENED = frozenset({"continue", "go", "begin", "start", "proceed", "keep", "take", "come"})
+# "declined to say": the saying did not happen, and that is told.
+WITHHELD = frozenset({"decline", "refuse", "fail"})
+UNCERTAIN = frozenset(
+    {"could", "would", "may", "might", "should", "must", "can", "will", "shall", "'ll", "'d", "ca", "wo"}
+)
+HYPOTHESES = frozenset({"if", "unless", "whether", "should", "lest", "once", "until"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb that attributes: its lemma with particle ("rule out"), how contents stand by it, its span of text.
+
+    `base` is the verb that carries the subject ("declined" of "declined to say"); `last` the last token of the cue.
+    """
+
+    verb: Token
+    base: Token
+    last: Token
+    lemma: str
+    frames: frozenset[str]
+    unsaid: bool
+
+    @property
+    def span(self) -> Range:
+        """[start, end) of the cue in the text."""
+        first = min(self.verb, self.base, key=lambda t: t.i)
+        return first.idx, end_of(self.last)
+
+
+@cache
+def prepositions(frames: frozenset[str]) -> frozenset[str]:
+    """Those of a verb's frames that are prepositions."""
+    return frames - SHAPES
+
+
+@cache
+def _phrases() -> dict[str, tuple[str, ...]]:
+    """Verb lemma → second words of the phrases that it opens ("rule" → "out")."""
+    found: dict[str, list[str]] = {}
+    for form in lexicon.tags("cues"):
+        first, _, rest = form.partition(" ")
+        if rest:
+            found.setdefault(first, []).append(rest)
+    return {verb: tuple(sorted(rest)) for verb, rest in found.items()}
+
+
+def bounds(token: Token) -> tuple[int, int]:
+    """Token numbers [start, end) of the sentence around a token; `Token.sent` would look through the whole text."""
+    root = token
+    while root.head.i != root.i:
+        root = root.head
+    return root.left_edge.i, root.right_edge.i + 1
+
+
+def _second(verb: Token, word: str) -> Token | None:
+    """The token of a phrase's second word near its verb: "ruled it out", "made it clear"."""
+    for token in verb.doc[verb.i + 1 : min(verb.i + 5, bounds(verb)[1])]:
+        if token.lower_ == word and (token.head == verb or token.i <= verb.i + 2):
+            # "made clear demands": an adjective of its own noun
+            return None if token.dep_ == "amod" else token
+        if token.is_punct or token.dep_ == "cc":
+            return None
+    return None
+
+
+def _lexical(verb: Token) -> tuple[str, frozenset[str], Token] | None:
+    lemma = verb.lemma_.lower()
+    for second in _phrases().get(lemma, ()):
+        token = _second(verb, second)
+        if token is not None:
+            form = f"{lemma} {second}"
+            return form, lexicon.tags("cues")[form], token
+    frames = lexicon.tags("cues").get(lemma, frozenset()) - NOT_VERBS
+    return (lemma, frames, verb) if frames else None
+
+
+def negated(verb: Token) -> bool:
+    """Whether a verb is denied: "did not say", "never said"."""
+    for child in verb.children:
+        if child.i < verb.i and (child.dep_ == "neg" or child.lower_ in DENYING):
+            return True
+        if child.dep_ == "nsubj" and any(c.lower_ in DENYING for c in child.children):
+            return True
+    return False
+
+
+def _governor(verb: Token) -> tuple[Token, bool] | None:
+    """The verb whose subject says it, and whether it went unsaid; None where the saying is only wished or expected."""
+    if not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return verb, False
+    head = verb.head
+    if verb.dep_ == "conj" and head.pos_ == "VERB":
+        return _governor(head)
+    if verb.dep_ not in ("xcomp", "advcl", "ccomp"):
+        return None
+    if head.lemma_ in WITHHELD:
+        return head, True
+    return (head, False) if head.lemma_ in HAPPENED and verb.dep_ != "advcl" else None
+
+
+def supposed(verb: Token) -> bool:
+    """Whether a verb stands under a hypothesis: "if Moscow says", "asked whether he had warned"."""
+    token = verb
+    while token.dep_ != "ROOT":
+        if token.dep_ in ("advcl", "ccomp", "pcomp") and any(
+            c.lower_ in HYPOTHESES and c.dep_ in ("mark", "advmod", "aux") for c in token.children if c.i < token.i
+        ):
+            return True
+        if token.dep_ in ("ccomp", "relcl", "acl") and token is not verb:
+            return False
+        token = token.head
+    return False
+
+
+def _modal(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in UNCERTAIN for c in verb.children)
+
+
+def finite(verb: Token) -> bool:
+    """Whether a verb, or its auxiliary, is finite."""
+    return verb.tag_ in FINITE or any(c.tag_ in FINITE for c in verb.children if c.dep_ in ("aux", "auxpass"))
+
+
+def misjoined(verb: Token) -> bool:
+    """Whether the parser joined a finite verb to an infinitive: "urged Oslo to act and said that …"."""
+    return verb.dep_ == "conj" and verb.tag_ in FINITE and verb.head.pos_ == "VERB" and not finite(verb.head)
+
+
+def _is_verb(token: Token) -> bool:
+    return token.pos_ == "VERB" or token.tag_.startswith("VB")
+
+
+def _modifies(token: Token) -> bool:
+    """Whether a participle only describes a noun: "the promised aid", "measures announced by Paris"."""
+    return token.tag_ == "VBN" and token.dep_ in ("amod", "acl", "compound")
+
+
+def find(sentence: Span) -> Iterator[Cue]:
+    """The attributing verbs of a sentence, in text order; what is only wished, expected or supposed is left out."""
+    for verb in sentence:
+        if not _is_verb(verb) or _modifies(verb):
+            continue
+        entry = _lexical(verb)
+        governor = _governor(verb) if entry else None
+        if entry is None or governor is None:
+            continue
+        lemma, frames, last = entry
+        if lemma == "cite" and verb.tag_ == "VBG":  # "…, citing officials": their source, not their words
+            continue
+        if lemma in WITHHELD and any(c.dep_ == "xcomp" and _lexical(c) for c in verb.children):
+            continue
+        base, withheld = governor
+        unsaid = withheld or negated(verb) or negated(base)
+        if supposed(verb) or ((_modal(verb) or _modal(base)) and not unsaid):
+            continue
+        yield Cue(verb, base, last, lemma, frames, unsaid)

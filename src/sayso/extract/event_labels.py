@@ -1,0 +1,108 @@
+"""A deed in the words of a headline: "Ruritania annexes Isle of Fog", "Draft agreement submitted"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.extract import event_words
+from sayso.extract.event_roles import Cast, subjects
+from sayso.extract.event_triggers import Trigger
+from sayso.model import Report
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SKIPPED = frozenset({"the", "a", "an", "its", "his", "her", "their", "this", "that", "these", "those"})
+# Longer noun phrases do not make a headline.
+_LONGEST = 60
+_NOUNS = {"fail": "failure"}
+_FLEETING = frozenset({"next", "latest", "recent", "previous", "last", "first", "new", "such", "another", "further",
+                       "powerful", "strong", "deadly", "massive", "huge", "major", "devastating", "magnitude",
+                       "any", "same", "other", "similar", "more", "two", "several"})  # fmt: skip
+
+
+def label(trigger: Trigger, cast: Cast, report: Report) -> str:
+    """What happened, in the present tense where a verb tells who does it."""
+    if trigger.form == "noun":
+        words = _of_noun(trigger.head, report)
+    else:
+        words = _of_family(trigger, report) or _of_verb(trigger.head, cast, report)
+    return words[:1].upper() + words[1:]
+
+
+def _of_family(trigger: Trigger, report: Report) -> str:
+    """ "Drone attack" of drones that struck, "Berin dam burst" of a dam."""
+    if trigger.sense.how == "weapon":
+        weapon = next((t for t in event_words.doers(trigger.head)), None)
+        return f"{weapon.lemma_.lower()} attack" if weapon is not None and weapon.tag_ in ("NN", "NNS") else ""
+    if trigger.sense.how == "structure":
+        dam = next((c for c in trigger.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        noun = _NOUNS.get(trigger.head.lemma_, trigger.head.lemma_)
+        return f"{phrase(dam, report)} {noun}" if dam is not None else ""
+    return ""
+
+
+def _named(token: Token, cast: Cast, report: Report) -> str:
+    entity = cast.entity(token)
+    if entity is not None and entity.named:
+        return entity.name
+    return "" if token.tag_ in ("PRP", "WDT", "WP", "DT", "EX", "IN") else phrase(token, report)
+
+
+def _of_verb(verb: Token, cast: Cast, report: Report) -> str:
+    doers = [name for t in subjects(verb)[:1] if (name := _named(t, cast, report))]
+    passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
+    targets = [c for c in verb.children if c.dep_ == "dobj"] + passive
+    told = [name for t in targets[:1] if (name := _named(t, cast, report))]
+    if doers:
+        many = subjects(verb)[0].tag_ in ("NNS", "NNPS")
+        return " ".join([doers[0], verb.lemma_ if many else _present(verb.lemma_), *told])
+    if told:
+        return f"{told[0]} {_participle(verb)}"
+    return verb.lemma_
+
+
+def _participle(verb: Token) -> str:
+    return verb.lower_ if verb.tag_ in ("VBN", "VBD") else f"to {verb.lemma_}"
+
+
+def _of_noun(noun: Token, report: Report) -> str:
+    words = phrase(noun, report)
+    made = [c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"]
+    return f"{words} {made[0].lower_}" if made else words
+
+
+def phrase(noun: Token, report: Report) -> str:
+    """A noun phrase without its article and without what follows in a clause of its own."""
+    start = noun.i
+    left = [t for t in noun.subtree if t.i < noun.i]
+    for token in reversed(left):
+        fleeting = (
+            token.lower_ in _FLEETING
+            or token.ent_type_ in ("DATE", "TIME")
+            or token.dep_ in ("case", "poss")
+            or token.like_num
+        )
+        if token.i != start - 1 or token.lower_ in _SKIPPED or fleeting or (token.is_punct and token.text != "-"):
+            break
+        start = token.i
+    end = noun.i
+    for child in noun.children:
+        if child.i > noun.i and child.dep_ == "prep" and child.lower_ in ("of", "on", "in", "against", "for"):
+            timed = any(c.ent_type_ in ("DATE", "TIME") for c in child.children)
+            if timed or child.right_edge.i - noun.i > 6 or child.i != end + 1:
+                break
+            end = child.right_edge.i
+    doc = noun.doc
+    words = report.text[doc[start].idx : doc[end].idx + len(doc[end].text)]
+    words = " ".join(words.split()).rstrip(" ,;:")
+    return words if len(words) <= _LONGEST else noun.text
+
+
+def _present(lemma: str) -> str:
+    """Third person singular, regular verbs."""
+    if lemma.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return f"{lemma}es"
+    if lemma.endswith("y") and lemma[-2:-1] not in ("a", "e", "i", "o", "u"):
+        return f"{lemma[:-1]}ies"
+    return f"{lemma}s"

@@ -1,0 +1,99 @@
+"""Where a deed strikes: what it hits, the dam that bursts, "the attack on", "the Nepal flood"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sayso import places
+from sayso.extract import event_words
+from sayso.extract.event_places import cite_name, is_place
+from sayso.extract.event_roles import Cast, governor
+from sayso.extract.event_triggers import Trigger
+from sayso.model import Citation, Report
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_INTO = frozenset({"in", "at", "near", "outside", "on", "against", "of", "off"})
+_OF_DEEDS = frozenset({"in", "at", "near", "outside", "on", "against", "off"})
+# Deeds that a name before the noun places ("the Nepal flood"); before an attack it may be who did it.
+_PLACED_BEFORE = frozenset({"flood", "quake", "storm", "eruption", "tsunami", "fire", "landslide", "coup", "ceasefire"})
+_DEEPEST = 4
+
+
+def where(trigger: Trigger, report: Report, cast: Cast) -> Citation | None:
+    """The most exact name of a place that the deed's own clause gives as the one that it befell."""
+    if trigger.sense.how == "structure":
+        dams = [t for t in trigger.head.children if t.dep_ in ("nsubj", "nsubjpass")]
+        named = next((_site(dam, report) for dam in dams), None)
+        return named or _first(_below(trigger.head, _OF_DEEDS, 0), report, cast)
+    if trigger.sense.family & _PLACED_BEFORE:
+        before = [c for c in trigger.head.children if c.dep_ in ("compound", "nmod") and c.i < trigger.head.i]
+        if before and is_place(before[-1], cast):
+            return cite_name(before[-1], report)
+    return _first(_struck(trigger), report, cast)
+
+
+def _site(structure: Token, report: Report) -> Citation | None:
+    """ "The Berin dam": the name and the noun."""
+    names = [c for c in structure.children if c.dep_ == "compound" and c.tag_.startswith("NNP")]
+    if not names and not structure.tag_.startswith("NNP"):
+        return None
+    first = min([structure, *names], key=lambda t: t.i)
+    return report.cite(first.idx, structure.idx + len(structure.text)) if first.i < structure.i else None
+
+
+def _first(tokens: Iterator[Token], report: Report, cast: Cast) -> Citation | None:
+    """The first name that is no state's, else the first."""
+    named = [token for token in tokens if _named(token, cast)]
+    towns = [token for token in named if (at := places.lookup(token.text)) is None or at.form == "capital"]
+    return cite_name((towns or named)[0], report) if named else None
+
+
+def _named(token: Token, cast: Cast) -> bool:
+    """Whether a token names a place; after "the port of" any name does."""
+    if is_place(token, cast):
+        return True
+    of = token.head
+    spot = of.lower_ == "of" and of.head.lemma_.lower() in event_words.words("spot")
+    entity = cast.entity(token)
+    return spot and token.tag_ == "NNP" and not (entity is not None and entity.kind == "person")
+
+
+def _struck(trigger: Trigger) -> Iterator[Token]:
+    """Nouns that may say where: below the trigger, below what it hits, below its clause."""
+    head = trigger.head
+    yield from _below(head, _OF_DEEDS, 0)
+    if trigger.form == "verb":
+        yield from _objects(head)
+        return
+    for clause in head.children:
+        if clause.dep_ in ("relcl", "acl"):
+            yield from _objects(clause)
+            yield from _below(clause, _OF_DEEDS, 0)
+    governed = governor(head)
+    if governed is not None and governed[1] == "subject":
+        if event_words.carrier(governed[0]):
+            yield from _objects(governed[0])
+        yield from _below(governed[0], _OF_DEEDS, 0)
+
+
+def _objects(verb: Token) -> Iterator[Token]:
+    for child in verb.children:
+        if child.dep_ in ("dobj", "nsubjpass"):
+            yield from _below(child, _INTO, 0)
+            yield child
+
+
+def _below(head: Token, prepositions: frozenset[str], depth: int) -> Iterator[Token]:
+    """What prepositions of place govern below a word, the deepest and so most exact first."""
+    if depth >= _DEEPEST:
+        return
+    for child in sorted(head.children, key=lambda t: t.i):
+        if child.dep_ == "prep" and child.lower_ in prepositions and child.i > head.i:
+            for noun in child.children:
+                if noun.dep_ == "pobj" and noun.ent_type_ not in ("DATE", "TIME"):
+                    if noun.tag_ in ("NN", "NNS") or noun.lemma_.lower() in event_words.words("spot"):
+                        yield from _below(noun, _INTO, depth + 1)
+                    yield noun

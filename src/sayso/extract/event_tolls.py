@@ -1,0 +1,127 @@
+"""How many were killed, injured, missing or brought away, and which deed of the sentence it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from sayso.extract import event_words
+from sayso.extract.event_triggers import Trigger
+from sayso.extract.number_words import amount, shown
+from sayso.model import Citation, Quantity, Report
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+Found = tuple[str, Citation, str, float | None, float | None]
+
+KINDS = frozenset({"assault", "disaster"})
+"""Kinds of deeds that have victims."""
+
+_NAMES = {"killed": "number killed", "injured": "number injured", "missing": "number missing",
+          "evacuated": "number evacuated"}  # fmt: skip
+# A figure that the report itself calls outdated is not what it says.
+_OLD = frozenset({"earlier", "previous", "initial", "original", "last", "first"})
+_OF_TOLL = re.compile(r"\d[\d,]*$")
+_UP = 6
+
+
+def find(
+    sentence: Span, triggers: Sequence[Trigger], quantities: Sequence[Quantity], report: Report
+) -> Mapping[int, list[Found]]:
+    """Token index of a trigger's head → figures of its victims; under -1 those of a sentence that tells of no deed."""
+    deeds = [t for t in triggers if t.sense.kind in KINDS]
+    found: dict[int, list[Found]] = {}
+    for root, fact in (*_counted(sentence.doc, quantities), *_tolls(sentence, report)):
+        if deeds:
+            owner = min(deeds, key=lambda t: (_distance(root, t.head), t.head.i))
+            found.setdefault(owner.head.i, []).append(fact)
+        else:
+            found.setdefault(-1, []).append(fact)
+    return found
+
+
+def _counted(doc: Doc, quantities: Sequence[Quantity]) -> Iterator[tuple[Token, Found]]:
+    for quantity in quantities:
+        span = doc.char_span(quantity.span.start, quantity.span.end, alignment_mode="expand")
+        if quantity.kind != "count" or span is None:
+            continue
+        name = _name(span.root)
+        if name is not None:
+            yield span.root, (name, quantity.span, quantity.normalized, quantity.low, quantity.high)
+
+
+def _name(root: Token) -> str | None:
+    """What is said of the people counted, by the nearest word above or beside them that says it."""
+    at = root
+    for _ in range(3):
+        near = [at, *(c for c in at.children if c.dep_ in ("amod", "acl", "relcl", "oprd", "acomp", "ccomp"))]
+        for word in near:
+            if found := _state(word):
+                return found
+        if at.head.i == at.i or (at.i != root.i and at.pos_ in ("VERB", "AUX")):
+            return None
+        if at.dep_ not in ("nsubj", "nsubjpass", "dobj", "attr", "pobj", "prep", "conj", "appos", "nmod"):
+            return None
+        at = at.head
+    return None
+
+
+def _state(word: Token) -> str | None:
+    negated = any(c.dep_ == "neg" for c in word.children)
+    if negated:
+        return None
+    for tag, name in _NAMES.items():
+        if word.lemma_.lower() in event_words.words(tag) or word.lower_ in event_words.words(tag):
+            return name
+    moved = word.lemma_ in ("move", "take", "bring") and any(
+        p.lower_ == "safety" for c in word.children if c.dep_ == "prep" for p in c.children
+    )
+    return _NAMES["evacuated"] if moved else None
+
+
+def _tolls(sentence: Span, report: Report) -> Iterator[tuple[Token, Found]]:
+    """ "The death toll has risen to 95", "put the number of evacuated people at 20,000"."""
+    for token in sentence:
+        if token.tag_ != "CD" or token.dep_ != "pobj" or not _OF_TOLL.match(token.text):
+            continue
+        noun = _toll_of(token)
+        size = amount(token.text, None)
+        if noun is None or size is None or any(c.lower_ in _OLD for c in noun.children):
+            continue
+        name = _toll_name(noun)
+        if name is not None:
+            cite = report.cite(token.idx, token.idx + len(token.text))
+            yield token, (name, cite, f"{shown(size.value)} people", size.low, size.high)
+
+
+def _toll_of(number: Token) -> Token | None:
+    """The "toll" or "number" that is said to be `number`."""
+    preposition = number.head
+    above = preposition.head
+    if preposition.lower_ not in ("to", "at", "of"):
+        return None
+    if above.lower_ in ("toll", "number"):
+        return above if preposition.lower_ != "to" else None
+    sides = ("nsubj", "nsubjpass", "dobj")
+    return next((c for c in above.children if c.dep_ in sides and c.lower_ in ("toll", "number")), None)
+
+
+def _toll_name(noun: Token) -> str | None:
+    if noun.lower_ == "toll":
+        hurt = any(c.lower_ in ("injury", "injured") for c in noun.children)
+        return _NAMES["injured" if hurt else "killed"]
+    for word in list(noun.subtree)[:_UP]:
+        if found := _state(word):
+            return found
+    return None
+
+
+def _distance(a: Token, b: Token) -> int:
+    """Steps between two words in the parse."""
+    above = {t.i: steps for steps, t in enumerate((a, *a.ancestors))}
+    for steps, token in enumerate((b, *b.ancestors)):
+        if token.i in above:
+            return steps + above[token.i]
+    return 1 << 20

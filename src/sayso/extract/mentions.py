@@ -1,0 +1,95 @@
+"""Whom a report names, describes and refers to.
+
+Found are noun phrases that can speak, be spoken to or act: names with their titles, role nouns, pronouns. A mention's
+span is the whole phrase with determiner and title, without relative clauses and appositions, which are mentions of
+their own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso import places
+from sayso.annotate import Annotated
+from sayso.extract import coreference, described, named, phrases, titles
+from sayso.extract.mention_chains import Chain
+from sayso.extract.phrases import Page
+from sayso.model import Entity, Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def find(annotated: Annotated) -> tuple[Entity, ...]:
+    """Whom a report names, describes and refers to, in the order of their first mentions."""
+    page = _page(annotated)
+    called = named.find(page)
+    told = described.find(page, called)
+    chains = coreference.link(page, phrases.outermost(page, called, told), told)
+    order = sorted(range(len(chains)), key=lambda i: _first(page, chains[i]))
+    key_of = {index: key for key, index in enumerate(order)}
+    return tuple(_entity(page, chains[index], key_of[index], key_of) for index in order)
+
+
+def _page(annotated: Annotated) -> Page:
+    sentence_of = {
+        token.i: number
+        for number, sentence in enumerate(annotated.sentences)
+        for token in sentence
+        if not token.is_space
+    }
+    return Page(annotated, sentence_of, _place_forms(annotated, sentence_of))
+
+
+def _place_forms(annotated: Annotated, sentence_of: dict[int, int]) -> dict[int, tuple[int, places.Place]]:
+    """Start token → (end token, place) of all place forms, the longest at each start, none within another."""
+    doc, text = annotated.doc, annotated.report.text
+    found: dict[int, tuple[int, places.Place]] = {}
+    taken = -1
+    for i in sentence_of:
+        if i < taken or not doc[i].text[:1].isupper() or doc[i].lower_ == "the":
+            continue
+        for end in range(min(i + places.longest(), len(doc)), i, -1):
+            if sentence_of.get(end - 1) != sentence_of[i]:
+                continue
+            place = places.lookup(text[doc[i].idx : doc[end - 1].idx + len(doc[end - 1])])
+            if place is not None and doc[end - 1].tag_ != "POS" and not _in_other_name(doc, i, end):
+                found[i] = (end, place)
+                taken = end
+                break
+    return found
+
+
+def _in_other_name(doc: Doc, start: int, end: int) -> bool:
+    """Whether a place form is part of a longer name that is not the place's: "New Jersey", "the Washington Post"."""
+    if start and doc[start - 1].text == "New":
+        return True
+    first = last = start
+    while first and doc[first].ent_iob_ == "I":
+        first -= 1
+    while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
+        last += 1
+    label, final = doc[start].ent_type_, doc[last]
+    if label == "ORG" and last >= end and doc[end].pos_ == "PROPN" and places.lookup(final.text) is None:
+        return titles.is_masthead(final.text) or titles.role(final.lower_) in ("media", "document", None)
+    around = (*range(first, start), *range(end, last + 1))
+    return label == "PERSON" and any(doc[i].pos_ == "PROPN" and titles.role(doc[i].lower_) is None for i in around)
+
+
+def _first(page: Page, chain: Chain) -> tuple[int, int]:
+    return min((p.start, p.end) for p, _ in chain.phrases)
+
+
+def _entity(page: Page, chain: Chain, key: int, key_of: dict[int, int]) -> Entity:
+    mentions = {Mention(page.cite(phrase.start, phrase.end), phrase.form, certain) for phrase, certain in chain.phrases}
+    return Entity(
+        key=key,
+        kind=chain.kind,
+        name=chain.words,
+        mentions=tuple(sorted(mentions, key=lambda m: (m.span, m.form))),
+        titles=tuple(chain.titles),
+        country=chain.country,
+        institution=chain.institution,
+        named=chain.named,
+        members=tuple(sorted(key_of[i] for i in chain.members)),
+    )

@@ -1,0 +1,232 @@
+"""Durations, clock times, sums of money, percentages, counts and ordinals.
+
+`normalized` is the plain number with its unit ("50 minutes", "21:25 UTC", "100000 troop", "2nd"): words that only
+make it vague ("about", "barely") move `low` and `high`, not the normalised form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sayso import lexicon
+from sayso.annotate import Annotated
+from sayso.extract.number_words import NUMBER, ORDINALS, TIMED, VAGUE, amount, shown
+from sayso.model import Quantity, Report
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def _units(kind: str) -> dict[str, str]:
+    return {
+        form: " ".join(tag.split()[1:])
+        for form, tags in sorted(lexicon.tags("units").items())
+        for tag in sorted(tags)
+        if tag.split()[0] == kind
+    }
+
+
+def _one_of(forms: dict[str, str]) -> str:
+    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+
+
+_DURATIONS = _units("duration")
+_MONEY = _units("money")
+_SIGNS = {form: code for form, code in _MONEY.items() if not form.isalpha()}
+_CURRENCIES = {form: code for form, code in _MONEY.items() if form.isalpha()}
+
+# "Two weeks ago" and "in the past two weeks" are times, "two years old" an age.
+_DURATION = re.compile(
+    rf"(?<![\w.,-]){VAGUE}{TIMED}[\s-](?P<unit>{_one_of(_DURATIONS)})(?P<half>\s+and\s+a\s+half)?\b"
+    r"(?!\s+(?:ago|earlier|later|before|after|from now|old)|-old|s\b)",
+    re.IGNORECASE,
+)
+_TURNED = re.compile(r"(?:past|last|next|coming|previous|every|per)\s+$", re.IGNORECASE)
+_ZONES = _one_of(_units("zone"))
+# 3:30 p.m. EST; 21.25 UTC; 2030 GMT; 21:25.
+_CLOCK = re.compile(
+    rf"(?<![\d:.,$€£-])(?P<hour>[01]?\d|2[0-4])(?:"
+    rf"(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>[ap])\.?m\b\.?(?:\s*\(?(?P<zone>{_ZONES})\b)?"
+    rf"|[:.](?P<minute2>[0-5]\d)\s*\(?(?P<zone2>{_ZONES})\b"
+    rf"|(?P<minute3>[0-5]\d)\s*\(?(?P<zone3>{_ZONES})\b"
+    rf"|:(?P<minute4>[0-5]\d)(?![\d:]))",
+    re.IGNORECASE,
+)
+_SUM = re.compile(
+    rf"(?<![\w]){VAGUE}(?P<sign>{_one_of(_SIGNS)})\s?(?P<number>\d[\d,]*(?:\.\d+)?)"
+    r"(?:[\s-]?(?P<factor>thousand|million|billion|trillion|bn|m|k)\b)?",
+    re.IGNORECASE,
+)
+_NAMED_SUM = re.compile(
+    rf"(?<![\w.,]){VAGUE}{NUMBER}\s+(?:(?:US|U\.S\.)\s+)?(?P<unit>{_one_of(_CURRENCIES)})\b", re.IGNORECASE
+)
+_PERCENT = re.compile(
+    rf"(?<![\w.,]){VAGUE}{NUMBER}(?:\s?%|[\s-](?:percent|per cent|percentage points?)\b)", re.IGNORECASE
+)
+_COUNT = re.compile(rf"(?<![\w.,:/-]){VAGUE}{NUMBER}(?![\w:/])(?![.,]\d)", re.IGNORECASE)
+_ORDINAL = re.compile(rf"\b(?P<word>{'|'.join(sorted(ORDINALS))}|\d{{1,2}}(?:st|nd|rd|th))\b", re.IGNORECASE)
+# Too loose to compare with anything.
+_INEXACT = ("some", "few", "a few", "several", "many")
+# "Two hours" in words is rounded: 121 minutes are two hours.
+_ROUNDED = 0.08
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
+
+
+def find(annotated: Annotated) -> tuple[Quantity, ...]:
+    """Quantities of one report, in text order; of overlapping readings the more exact kind counts."""
+    report = annotated.report
+    kept: list[Quantity] = []
+    taken: set[int] = set()
+    for reader in (_clocks, _durations, _sums, _percents, _ordinals):
+        for quantity in reader(report):
+            if taken.isdisjoint(range(quantity.span.start, quantity.span.end)):
+                kept.append(quantity)
+                taken.update(range(quantity.span.start, quantity.span.end))
+    for quantity in _counts(annotated):
+        if taken.isdisjoint(range(quantity.span.start, quantity.span.end)):
+            kept.append(quantity)
+    return tuple(sorted(kept, key=lambda quantity: (quantity.span.start, quantity.span.end)))
+
+
+def _durations(report: Report) -> Iterator[Quantity]:
+    for match in _DURATION.finditer(report.text):
+        if _TURNED.search(report.text, max(0, match.start() - 12), match.start("number")):
+            continue
+        size = amount(match["number"], match["vague"], match["upper"])
+        if size is None:
+            continue
+        unit = match["unit"].lower()
+        minutes = float(_DURATIONS[unit])
+        more = 0.5 if match["half"] else 0.0
+        value = size.value + more
+        slack = _ROUNDED * value * minutes if minutes > 1 and size.low == size.high else 0.0
+        name = {"min": "minute"}.get(unit.removesuffix("s"), unit.removesuffix("s"))
+        if value < 1 and name == "hour":
+            value, name = value * minutes, "minute"
+        plural = "" if value == 1 else "s"
+        yield Quantity(
+            span=report.cite(match.start(), match.end()),
+            kind="duration",
+            low=(size.low + more) * minutes - slack,
+            high=(size.high + more) * minutes + slack,
+            unit="minutes",
+            normalized=f"{shown(value)} {name}{plural}",
+        )
+
+
+def _clocks(report: Report) -> Iterator[Quantity]:
+    for match in _CLOCK.finditer(report.text):
+        minute = match["minute"] or match["minute2"] or match["minute3"] or match["minute4"] or "00"
+        zone = (match["zone"] or match["zone2"] or match["zone3"] or "").upper()
+        hour = int(match["hour"])
+        if match["half"]:
+            if not 1 <= hour <= 12:
+                continue
+            hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
+        at = float(hour * 60 + int(minute))
+        yield Quantity(
+            span=report.cite(match.start(), match.end()),
+            kind="clock",
+            low=at,
+            high=at,
+            unit=zone,
+            normalized=f"{hour:02d}:{minute} {zone}".strip(),
+        )
+
+
+def _sums(report: Report) -> Iterator[Quantity]:
+    short = {"bn": "billion", "m": "million", "k": "thousand"}
+    for match in _SUM.finditer(report.text):
+        factor = (match["factor"] or "").lower()
+        size = amount(f"{match['number']} {short.get(factor, factor)}".strip(), match["vague"])
+        if size is not None:
+            code = _SIGNS[match["sign"].lower()]
+            span = report.cite(match.start(), match.end())
+            yield Quantity(span, "money", size.low, size.high, code, f"{shown(size.value)} {code}")
+    for match in _NAMED_SUM.finditer(report.text):
+        size = amount(match["number"], match["vague"])
+        if size is not None:
+            code = _CURRENCIES[match["unit"].lower()]
+            span = report.cite(match.start(), match.end())
+            yield Quantity(span, "money", size.low, size.high, code, f"{shown(size.value)} {code}")
+
+
+def _percents(report: Report) -> Iterator[Quantity]:
+    for match in _PERCENT.finditer(report.text):
+        size = amount(match["number"], match["vague"])
+        if size is not None:
+            span = report.cite(match.start(), match.end())
+            yield Quantity(span, "percent", size.low, size.high, "percent", f"{shown(size.value)} percent")
+
+
+def _ordinals(report: Report) -> Iterator[Quantity]:
+    for match in _ORDINAL.finditer(report.text):
+        word = match["word"].lower()
+        number = ORDINALS[word] if word in ORDINALS else int(re.sub(r"\D", "", word))
+        ending = {1: "st", 2: "nd", 3: "rd"}.get(number if number < 20 else number % 10, "th")
+        span = report.cite(match.start(), match.end())
+        yield Quantity(span, "ordinal", number, number, "", f"{number}{ending}")
+
+
+def _counts(annotated: Annotated) -> Iterator[Quantity]:
+    """Numbers that the parse gives to a noun, with the noun: "at least 12 people"."""
+    report = annotated.report
+    by_offset = {token.idx: token for token in annotated.doc}
+    for match in _COUNT.finditer(report.text):
+        token = by_offset.get(match.start("number"))
+        noun = _counted(token) if token is not None else None
+        size = amount(match["number"], match["vague"])
+        if token is None or noun is None or size is None:
+            continue
+        if _refers(match, token) or noun.lower_ in _DURATIONS or size.value == 1:
+            continue
+        end = noun.idx + len(noun.text)
+        if not 0 <= end - match.end() <= 60:
+            continue
+        unit = noun.lower_
+        loose = match["vague"] is None and size.low != size.high
+        number = f"{shown(size.low)}–{shown(size.high)}" if loose else shown(size.value)
+        yield Quantity(
+            span=report.cite(match.start(), end),
+            kind="count",
+            low=size.low,
+            high=size.high,
+            unit=unit,
+            normalized=f"{number} {unit}",
+        )
+
+
+def _refers(match: re.Match[str], token: Token) -> bool:
+    """Whether the number does not count anew: "the two leaders", "some demands", a year before a noun."""
+    before = token.doc[token.i - 1] if token.i else None
+    known = before is not None and before.lower_ in (
+        "the",
+        "these",
+        "those",
+        "both",
+        "other",
+        "its",
+        "their",
+        "his",
+        "her",
+    )
+    year = match["vague"] is None and re.fullmatch(r"(?:19|20)\d\d", match["number"]) is not None
+    return year or (known and match["vague"] is None) or match["number"].lower() in _INEXACT
+
+
+def _counted(token: Token) -> Token | None:
+    """The noun that a number counts: its head, or the noun after "of" ("dozens of people")."""
+    at = token
+    for _ in range(4):
+        for child in at.children:
+            if child.lower_ == "of":
+                nouns = [c for c in child.children if c.tag_ in _NOUNS]
+                return nouns[0] if nouns else None
+        if at.dep_ not in ("nummod", "quantmod", "compound", "amod", "det") or at.head.i == at.i:
+            return None
+        at = at.head
+        if at.tag_ in ("NNS", "NN") and at.i > token.i:
+            return at
+    return None

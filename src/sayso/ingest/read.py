@@ -1,0 +1,197 @@
+"""From paths to reports."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from sayso.errors import UsageError
+from sayso.ingest import files
+from sayso.ingest.decode import binary_kind, decode
+from sayso.ingest.document import FIELDS, MAX_BYTES, MAX_CHARACTERS, Document, failure
+from sayso.ingest.files import File
+from sayso.ingest.html import read_html
+from sayso.ingest.language import language
+from sayso.ingest.meta_table import MetaTable
+from sayso.ingest.metadata import day, language_code, official
+from sayso.ingest.not_text import mark
+from sayso.ingest.records import json_lines, table
+from sayso.model import Failure, Report
+
+MIN_WORDS = 2
+_WORD = re.compile(r"\w+")
+_HTML = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S)
+_OBJECT = re.compile(rb"\s*\{[ \t]*\"[^\"\n]*\"[ \t]*:")
+SNIFF = 2_000  # bytes by which the format of a file with another ending is told
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]{0,300})?/?>")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+MANY_TAGS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to read.
+
+    `meta` is a table of metadata for loose files (columns path, outlet, url, title, published, language); `fields`
+    maps a field of ours (text, title, url, outlet, published, language) to its name in JSONL and tables.
+    """
+
+    meta: Path | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+def _names(fields: Mapping[str, str]) -> dict[str, str]:
+    """Every field of ours → its name in records. Raises UsageError where there is no such field."""
+    for name in sorted(fields):
+        if name not in FIELDS:
+            raise UsageError(f"no field '{name}': expected one of {', '.join(FIELDS)}")
+    return {name: fields.get(name, name) for name in FIELDS}
+
+
+@contextmanager
+def _opened(file: File) -> Iterator[BinaryIO]:
+    if file.path is None:
+        yield io.BytesIO(sys.stdin.buffer.read())
+    else:
+        with file.path.open("rb") as stream:
+            yield stream
+
+
+def _text(path: str, data: bytes) -> Iterator[Document | Failure]:
+    """The document of a text file, and what is odd about it."""
+    decoded = decode(data)
+    if decoded.trouble:
+        yield failure(path, decoded.trouble)
+    controls = len(_CONTROL.findall(decoded.text))
+    if controls:
+        yield failure(path, f"{controls} control characters in the text: read as they are, expected none")
+    tags = sum(1 for _ in _TAG.finditer(decoded.text))
+    if tags >= MANY_TAGS or _HTML.match(decoded.text):
+        yield failure(path, f"{tags} HTML tags in a text file: read as plain text, expected a name ending in .html")
+    yield Document(path, decoded.text)
+
+
+def _loose(file: File, stream: BinaryIO) -> Iterator[Document | Failure]:
+    """The document of a file that holds one: a text or a web page."""
+    data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        size = f"{file.path.stat().st_size:,}" if file.path else f"over {MAX_BYTES:,}"
+        yield failure(file.name, f"the file has {size} bytes, expected at most {MAX_BYTES:,}")
+    elif kind := binary_kind(data):
+        yield failure(file.name, f"looks like a binary file ({kind}), expected text")
+    elif file.suffix in files.HTML or (
+        file.suffix not in files.TEXT and _HTML.match(data[:SNIFF].decode("utf-8", "replace"))
+    ):
+        yield from read_html(file.name, data)
+    else:
+        yield from _text(file.name, data)
+
+
+def _documents(file: File, names: Mapping[str, str]) -> Iterator[Document | Failure]:
+    """The documents of one file."""
+    try:
+        with _opened(file) as stream:
+            start = stream.read(SNIFF) if file.suffix not in files.READ else b""
+            stream.seek(0)
+            if file.suffix in files.JSONL or _OBJECT.match(start):
+                yield from json_lines(file.name, stream, names)
+            elif file.suffix in files.TABLE:
+                yield from table(file.name, stream, names)
+            else:
+                yield from _loose(file, stream)
+    except OSError as error:
+        yield failure(file.name, f"cannot be read: {error.strerror}, expected a readable file")
+
+
+def _unreadable(document: Document) -> Failure | None:
+    """Why a document cannot be a report, None where it can."""
+    if not document.text.strip():
+        got = "blanks only" if document.text else "0 characters"
+        return failure(document.path, f"the text is empty ({got}), expected a report")
+    if len(document.text) > MAX_CHARACTERS:
+        got = f"{len(document.text):,}"
+        return failure(document.path, f"the text has {got} characters, expected at most {MAX_CHARACTERS:,}")
+    count = len(_WORD.findall(document.text[:1000]))
+    if count < MIN_WORDS and len(document.text.strip()) < 30:
+        return failure(document.path, f"only {count} word{'s' * (count != 1)}, expected a report")
+    return None
+
+
+def _report(document: Document, stated: Mapping[str, str]) -> Iterator[Report | Failure]:
+    """The report that a document is; what is `stated` of it elsewhere goes before what it states itself."""
+    problem = _unreadable(document)
+    if problem:
+        yield problem
+        return
+    own = {**document.fields, **{name: value for name, value in stated.items() if value}}
+    title, outlet, url, published = (
+        own.get(name, "").strip() or None for name in ("title", "outlet", "url", "published")
+    )
+    date = day(published) if published else None
+    if published and not date:
+        yield failure(document.path, f"published '{published[:40]}' is not one day, expected a date: left unknown")
+    yield Report(
+        text=document.text,
+        paths=(document.path,),
+        outlet=outlet,
+        url=url,
+        title=title,
+        published=date,
+        language=language_code(own.get("language")) or language(document.text),
+        official=official(url, outlet),
+        not_text=mark(document.text, title, document.not_text),
+    )
+
+
+def read(paths: Sequence[str], options: Options) -> Iterator[Report | Failure]:
+    """Every document below `paths`, in sorted order of path; what cannot be read comes as a Failure.
+
+    A path is a file, a folder (searched to its bottom) or "-" for standard input. Raises UsageError where `options`
+    name a field that there is not.
+    """
+    names = _names(options.fields)
+    meta = MetaTable(options.meta)
+    yield from meta.troubles
+    for file in files.find(paths, options.meta):
+        if isinstance(file, Failure):
+            yield file
+            continue
+        for document in _documents(file, names):
+            if isinstance(document, Failure):
+                yield document
+            else:
+                yield from _report(document, meta.fields(document.path))
+    yield from meta.unused()
+
+
+def _merged(copies: Sequence[Report]) -> Report:
+    """One report of several with the same text: all paths, and of each piece of metadata the first that is stated."""
+    first = copies[0]
+    titled = next((copy for copy in copies if copy.title), first)
+    return replace(
+        first,
+        paths=tuple(sorted({path for copy in copies for path in copy.paths})),
+        outlet=next((copy.outlet for copy in copies if copy.outlet), None),
+        url=next((copy.url for copy in copies if copy.url), None),
+        title=titled.title,
+        published=next((copy.published for copy in copies if copy.published), None),
+        official=next((copy.official for copy in copies if copy.official), None),
+        not_text=titled.not_text,
+    )
+
+
+def unique(reports: Iterable[Report]) -> tuple[Report, ...]:
+    """Reports with the same text joined into one with all their paths; sorted by id.
+
+    Where copies state different metadata, the copy whose path sorts first is believed, whatever order they come in.
+    """
+    copies: dict[str, list[Report]] = {}
+    for report in reports:
+        copies.setdefault(report.id, []).append(report)
+    return tuple(_merged(sorted(copies[key], key=lambda report: report.paths)) for key in sorted(copies))

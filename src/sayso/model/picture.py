@@ -1,0 +1,127 @@
+"""What the reports say together: actors, origins, events, stories and their dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from sayso.errors import UncitedError
+from sayso.model.evidence import Citation, cited, content_id
+from sayso.model.reading import ActorKind, EventMention, Mode, Reading, Status
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A day or interval, inclusive, with the reason for it. Unknown ends are None."""
+
+    earliest: date | None
+    latest: date | None
+    basis: str
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whom entities of one or several reports mean. `members` are (report id, entity key), sorted.
+
+    `side` is the state (ISO alpha-2) or alliance (acronym) that the actor speaks for, None if unknown or none.
+    """
+
+    name: str
+    kind: ActorKind
+    side: str | None
+    aliases: tuple[str, ...]
+    members: tuple[tuple[str, int], ...]
+    institution: str | None = None
+    named: bool = True
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        if not self.members:
+            raise UncitedError(f"actor '{self.name}' has no mention: expected at least one")
+        object.__setattr__(self, "id", content_id("a", self.members))
+
+
+def actor_index(actors: Iterable[Actor]) -> Mapping[tuple[str, int], Actor]:
+    """(report id, entity key) → the actor that it means."""
+    return {member: actor for actor in actors for member in actor.members}
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A text that several reports carry, in copies or rewrites; corroboration counts origins, not outlets."""
+
+    passages: tuple[Citation, ...]
+    reason: str
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        cited("origin", self.passages)
+        object.__setattr__(self, "id", content_id("o", [(p.report, p.start, p.end) for p in self.passages]))
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One happening across all reports. `mentions` are ids of event mentions, `participants` actor ids, all sorted."""
+
+    kind: str
+    mode: Mode | None
+    title: str
+    participants: tuple[str, ...]
+    when: When
+    where: str | None
+    status: Status
+    mentions: tuple[EventMention, ...]
+    reason: str
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        cited(f"event '{self.title}'", [m.span for m in self.mentions])
+        object.__setattr__(self, "id", content_id("e", sorted(m.id for m in self.mentions)))
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The reports whose main event is the same. `event` is None where no main event could be told."""
+
+    title: str
+    event: str | None
+    reports: tuple[str, ...]
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", content_id("y", self.reports))
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """All readings joined. `dates` maps report id → when it was published; `about` maps statement id → event ids."""
+
+    readings: tuple[Reading, ...]
+    actors: tuple[Actor, ...]
+    origins: tuple[Origin, ...]
+    events: tuple[Event, ...]
+    stories: tuple[Story, ...]
+    dates: Mapping[str, When]
+    about: Mapping[str, tuple[str, ...]]
+
+    def texts(self, citations: Iterable[Citation]) -> int:
+        """How many separate texts carry these citations.
+
+        A report counts for itself as soon as one of its citations stands outside every origin. Reports that carry
+        them only in passages of one origin, or of origins linked by such reports, count once together.
+        """
+        shared: dict[str, set[str]] = {}
+        own: set[str] = set()
+        for citation in citations:
+            held = {o.id for o in self.origins if any(citation.overlaps(p) for p in o.passages)}
+            shared.setdefault(citation.report, set()).update(held)
+            if not held:
+                own.add(citation.report)
+        groups: list[set[str]] = []
+        for report, origins in sorted(shared.items()):
+            if report not in own:
+                touching = [group for group in groups if group & origins]
+                groups = [group for group in groups if not group & origins] + [origins.union(*touching)]
+        return len(own) + len(groups)

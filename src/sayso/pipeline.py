@@ -1,0 +1,130 @@
+"""The order of the stages; the only importer of all of them.
+
+`gather` and `read` work document by document, `conclude` on all of them. Who calls `read` for which report, and where,
+is a matter of `sayso.run`: nothing here depends on the order in which reports are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Literal
+
+from sayso import annotate, brief, compare, extract, ingest, resolve
+from sayso.brief import html, json, markdown, terminal
+from sayso.brief.index import index
+from sayso.brief.why import explain
+from sayso.errors import SaysoError, StageError
+from sayso.model import Failure, Findings, Picture, Reading, Report
+
+Form = Literal["terminal", "html", "md", "json"]
+
+LONGEST = 2_000_000
+"""Longest text that is parsed, in characters. The parser holds a whole document at about 1 KB a character; the longest
+news text met so far, a transcript of a day's hearings, has under a million."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one run found, and what it could not read. `read` is the number of reports whose text was read."""
+
+    picture: Picture
+    findings: Findings
+    failures: tuple[Failure, ...]
+    read: int
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """All reports listed, those that were not read included."""
+        return tuple(reading.report for reading in self.picture.readings)
+
+
+@contextmanager
+def _stage(name: str) -> Iterator[None]:
+    """Turn whatever is raised inside into a StageError of that stage, with a message of one line."""
+    try:
+        yield
+    except StageError:
+        raise
+    except Exception as error:
+        said = " ".join(str(error).split())
+        kind = type(error).__name__
+        message = said if isinstance(error, SaysoError) else f"{kind}: {said}" if said else kind
+        raise StageError(name, message) from error
+
+
+def gather(paths: Sequence[str], options: ingest.Options) -> tuple[tuple[Report, ...], tuple[Failure, ...]]:
+    """All documents below `paths`, same texts joined, and what could not be read; sorted."""
+    documents = list(ingest.read(paths, options))
+    reports = ingest.unique(document for document in documents if isinstance(document, Report))
+    return reports, tuple(sorted({document for document in documents if isinstance(document, Failure)}))
+
+
+def unfit(report: Report) -> StageError | None:
+    """Why a report is listed but not parsed, None where it can be."""
+    if report.language.split("-")[0].lower() != "en":
+        return StageError("language", f"the text is in '{report.language}', expected 'en': listed, not read")
+    return None
+
+
+def read(report: Report) -> Reading:
+    """Everything that one report says. Raises StageError where a stage breaks on it."""
+    if len(report.text) > LONGEST:
+        raise StageError(
+            "annotate", f"the text has {len(report.text):,} characters, expected at most {LONGEST:,}: left out"
+        )
+    with _stage("annotate"):
+        annotated = annotate.parse(report)
+    with _stage("extract"):
+        return extract.read(annotated)
+
+
+def conclude(readings: Iterable[Reading], failures: Iterable[Failure], read: int) -> Result:
+    """Join and compare what was read; the order of `readings` does not matter."""
+    picture = resolve.join(readings)
+    return Result(picture, compare.weigh(picture), tuple(sorted(set(failures))), read)
+
+
+def write(result: Result) -> brief.Brief:
+    """The brief of a result, not yet laid out."""
+    return brief.write(result.picture, result.findings, result.failures)
+
+
+def text(
+    written: brief.Brief,
+    form: Literal["terminal", "md", "json"],
+    width: int = 80,
+    colour: bool = False,
+    full: bool = False,
+) -> str:
+    """The brief as one text; `width` (columns), `colour` (escape sequences) and `full` are for the terminal."""
+    match form:
+        case "terminal":
+            return terminal.render(written, width, colour, full)
+        case "md":
+            return markdown.render(written)
+        case "json":
+            return json.render(written)
+
+
+def files(written: brief.Brief, forms: Iterable[Form]) -> Mapping[str, str]:
+    """File name → content, for each of the `forms` that is written to files."""
+    found: dict[str, str] = {}
+    for form in forms:
+        match form:
+            case "html":
+                found.update(html.pages(written))
+            case "md" | "json":
+                found[f"brief.{form}"] = text(written, form)
+            case "terminal":
+                pass
+    return dict(sorted(found.items()))
+
+
+def why(result: Result, wanted: str, width: int = 80) -> str:
+    """The passage that a citation of the brief points at, or what an id stands for, and how it was read.
+
+    Raises UsageError where nothing in the brief is called so.
+    """
+    return explain(index(result.picture, result.findings), wanted, width)

@@ -1,0 +1,86 @@
+"""Whether two deeds told by different reports (attacks, floods, ceasefires) are one.
+
+Numbers of victims are no condition, as tolls rise from report to report; place, day and family of words are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sayso.resolve.alike import Group, Likeness, Node, of_days
+from sayso.resolve.days import Days
+
+# Points: an exact place or a named party is rarely shared by chance, a state often.
+_PLACE, _PARTY, _STATE, _FIGURE, _WEEKDAY, _MAIN = 2, 2, 1, 2, 1, 1
+# A deed told as news lies at most so many days apart in two reports of it.
+_NEWS_DAYS = 10
+_SAME_NEWS_DAYS = 3
+# Deeds that one state sees many of in a week.
+_OFTEN = frozenset({"protest", "shooting", "crash", "fire"})
+_FIGURES = ("started", "ended", "magnitude", "number killed", "number injured")
+
+
+def compare(
+    ours: Iterable[Node], theirs: Iterable[Node], days: tuple[Days, Days], published: tuple[Days, Days]
+) -> Likeness | None:
+    """How alike two groups of deeds are, or None where something rules out that they are one.
+
+    `days` are the days left to the two deeds, `published` those left to the reports that tell of them.
+    """
+    a, b = Group(tuple(ours)), Group(tuple(theirs))
+    if not a.families & b.families or a.reports & b.reports or days[0].meet(days[1]).empty:
+        return None
+    if a.persons and b.persons and not (a.persons <= b.persons or b.persons <= a.persons):
+        return None
+    if _apart(a.weekdays, b.weekdays) or _apart(a.spots, b.spots) or _apart(a.states, b.states):
+        return None
+    if _apart(_values(a, "magnitude"), _values(b, "magnitude")):
+        return None
+    day = of_days(*days)
+    gap = _gap(*published)
+    if gap is not None and gap > _NEWS_DAYS and not day[0]:
+        return None
+    return _weigh(a, b, day, close=gap is not None and gap <= _SAME_NEWS_DAYS)
+
+
+def _apart(ours: frozenset[str] | frozenset[int], theirs: frozenset[str] | frozenset[int]) -> bool:
+    return bool(ours and theirs and ours.isdisjoint(theirs))
+
+
+def _values(group: Group, name: str) -> frozenset[str]:
+    return frozenset(f.normalized for f in group.facts(name))
+
+
+def _gap(ours: Days, theirs: Days) -> int | None:
+    """Days between two publications at their nearest; None where either has an open end."""
+    if ours.low is None or ours.high is None or theirs.low is None or theirs.high is None:
+        return None
+    return max(0, ours.low - theirs.high, theirs.low - ours.high)
+
+
+def _weigh(a: Group, b: Group, day: tuple[int, str], *, close: bool) -> Likeness | None:
+    tokens: list[tuple[int, str]] = [day]
+    if a.weekdays & b.weekdays and day[0] < _FIGURE:
+        tokens.append((_WEEKDAY, "the same weekday"))
+    for name in _FIGURES:
+        if values := _values(a, name) & _values(b, name):
+            tokens.append((_FIGURE, f"{name} {min(values)}"))
+    evidence = any(points > 0 for points, _ in tokens)
+    both = a.main and b.main
+    if a.spots & b.spots:
+        tokens.append((_PLACE, "the same place"))
+        evidence = evidence or (both and close)
+    elif (a.states | a.sides) & (b.states | b.sides):
+        tokens.append((_STATE, "the same country"))
+        evidence = evidence and not (a.families & b.families & _OFTEN)
+    elif not a.parties & b.parties:
+        return None
+    if a.parties & b.parties:
+        tokens.append((_PARTY, "the same parties"))
+    if not evidence:
+        return None
+    if both:
+        tokens.append((_MAIN, "the main event of both"))
+    elif a.main != b.main:
+        tokens.append((-_MAIN, "the main event of one"))
+    return Likeness(sum(p for p, _ in tokens), tuple(word for points, word in tokens if points > 0 and word))

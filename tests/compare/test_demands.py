@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sayso.compare import demands
+from tests.compare.lake import PEOPLE, Lake
+from tests.compare.pictures import Pile, Who
+
+
+def test_a_demand_with_the_other_sides_reply_on_the_same_topic(the_lake: Lake) -> None:
+    (found,) = demands.weigh(the_lake.picture)
+    assert (found.by, found.text) == ("UG", "the withdrawal of patrols from the island")
+    (answer,) = found.answers
+    assert (answer.by, answer.act, answer.link) == ("KE", "reject", "same topic")
+    assert answer.statements == (the_lake.statements["no withdrawal"].id,)
+
+
+def test_demands_do_not_depend_on_the_order_of_reports(the_lake: Lake) -> None:
+    turned = replace(the_lake.picture, readings=the_lake.picture.readings[::-1])
+    assert demands.weigh(turned) == demands.weigh(the_lake.picture)
+
+
+def test_a_reply_that_the_report_connects_is_stated() -> None:
+    pile = Pile(PEOPLE)
+    first = pile.paper("Odera demanded guarantees against patrols on the lake.")
+    first.says("Odera", "guarantees against patrols on the lake", "demand", cue="demanded", to="")
+    second = pile.paper('Kato commented on Nairobi\'s demand for patrol guarantees, saying: "We decide that alone."')
+    second.says("Kato", '"We decide that alone."', "reject", cue="saying", quote="direct")
+    (found,) = demands.weigh(pile.picture())
+    assert [(a.by, a.act, a.link) for a in found.answers] == [("UG", "reject", "stated")]
+
+
+def test_ones_own_words_are_no_reply() -> None:
+    pile = Pile(PEOPLE)
+    paper = pile.paper("Odera demanded an end to patrols.\nKenya rejected an end to patrols.")
+    paper.says("Odera", "an end to patrols", "demand", cue="demanded")
+    paper.says("Kenya", "an end to patrols", "reject", cue="rejected")
+    (found,) = demands.weigh(pile.picture())
+    assert found.answers == ()
+
+
+def test_two_wordings_are_one_demand_and_two_matters_are_two() -> None:
+    pile = Pile(PEOPLE)
+    for content in ("the withdrawal of patrols from the island", "that patrols withdraw from the island at once"):
+        paper = pile.paper(f"Kato demanded {content}.")
+        paper.says("Kato", content, "demand", cue="demanded")
+    paper = pile.paper("Kato demanded the release of two fishermen.")
+    paper.says("Kato", "the release of two fishermen", "demand", cue="demanded")
+    assert [len(d.reports) for d in demands.weigh(pile.picture())] == [2, 1]
+
+
+def test_a_long_name_of_an_alliance_is_its_acronym() -> None:
+    pile = Pile(PEOPLE)
+    for content in ("no expansion of NATO", "no expansion of the North Atlantic Treaty Organization"):
+        paper = pile.paper(f"Kato demanded {content}.")
+        paper.says("Kato", content, "demand", cue="demanded")
+    assert [len(d.reports) for d in demands.weigh(pile.picture())] == [2]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "content", "text", "to"),
+    [
+        ("Kenya urged both sides to show restraint", "urged", "to show restraint", "both sides to show restraint", ""),
+        ("Kenya urged Uganda to show restraint", "urged", "to show restraint", "to show restraint", "UG"),
+        (
+            "Kenya demanded that patrols leave the lake",
+            "demanded",
+            "patrols leave the lake",
+            "that patrols leave the lake",
+            "",
+        ),
+        ("Kenya said that patrols must leave", "said", "patrols must leave", "patrols must leave", ""),
+        ("Kenya asked for a pact to avoid a war", "asked for", "to avoid a war", "a pact to avoid a war", ""),
+    ],
+)
+def test_a_demand_is_whole_in_the_words_of_the_report(
+    sentence: str, cue: str, content: str, text: str, to: str
+) -> None:
+    sides = Who("sides", None, "group", ("both sides",), named=False)
+    pile = Pile((*PEOPLE, sides))
+    addressed = next((name for name in ("both sides", "Uganda") if name in sentence), "")
+    pile.paper(f"{sentence}.").says("Kenya", content, "demand", cue=cue, to=addressed)
+    (found,) = demands.weigh(pile.picture())
+    assert (found.text, found.to) == (text, to or None)
+
+
+def test_a_proposal_is_a_demand_only_where_somebody_answers_it() -> None:
+    pile = Pile(PEOPLE)
+    pile.paper("Kenya offered joint patrols on the lake.").says(
+        "Kenya", "joint patrols on the lake", "propose", cue="offered"
+    )
+    assert demands.weigh(pile.picture()) == ()
+    pile.paper("Uganda rejected joint patrols on the lake.").says(
+        "Uganda", "joint patrols on the lake", "reject", cue="rejected"
+    )
+    (found,) = demands.weigh(pile.picture())
+    assert [answer.by for answer in found.answers] == ["UG"]

@@ -1,0 +1,253 @@
+"""Whom a report names, on invented people and countries mixed anew."""
+
+import re
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.annotate import parse
+from sayso.extract import mentions
+from sayso.model import Entity, Report
+
+SUMMIT = """Turkish President Recep Demir and Greek Prime Minister Nikos Pappas met in Vienna on Monday. The two \
+leaders agreed to reopen talks, Ankara said.
+Mr. Demir told his Greek counterpart that he would not accept new patrols. "Our president was clear," said Ibrahim \
+Yilmaz, a spokesman for the Turkish presidency.
+Greece's Foreign Ministry denied the claim. The ministry said in a statement that it had no such plans. The statement \
+called the report "false".
+A senior NATO diplomat said the alliance was worried. She added that Pappas had asked for help."""
+
+OFFICIALS = """A White House official said the call ended at noon, and that Silva was proposing a way out.
+He added that Silva told Moreau that the deployment was unacceptable.
+An official described the tone as serious. The representative also spoke of concerns. The official said more would \
+follow.
+According to a statement from the Kremlin, both sides agreed. "We can work together," the statement said."""
+
+
+@cache
+def entities(text: str) -> tuple[Entity, ...]:
+    return mentions.find(parse(Report(text, ("x.txt",))))
+
+
+def meant(text: str, words: str, nth: int = 0) -> Entity:
+    """The entity that has a mention of exactly these words, the nth in the text."""
+    found = sorted((m.span.start, e.key) for e in entities(text) for m in e.mentions if m.span.text == words)
+    return entities(text)[found[nth][1]]
+
+
+def texts(entity: Entity) -> list[str]:
+    return [m.span.text for m in entity.mentions]
+
+
+def test_a_title_belongs_to_the_mention_and_tells_the_country() -> None:
+    demir = meant(SUMMIT, "Turkish President Recep Demir")
+    assert (demir.name, demir.titles, demir.country, demir.kind) == (
+        "Recep Demir",
+        ("Turkish President",),
+        "TR",
+        "person",
+    )
+    assert "Mr. Demir" in texts(demir)
+
+
+def test_spans_are_exact_pieces_of_the_text() -> None:
+    for entity in entities(SUMMIT):
+        for mention in entity.mentions:
+            assert SUMMIT[mention.span.start : mention.span.end] == mention.span.text
+
+
+def test_keys_count_in_text_order() -> None:
+    found = entities(SUMMIT)
+    assert [e.key for e in found] == list(range(len(found)))
+    assert sorted(found, key=lambda e: e.mentions[0].span.start)[0].key == 0
+
+
+def test_counterpart_and_our_president_are_resolved() -> None:
+    assert meant(SUMMIT, "his Greek counterpart").name == "Nikos Pappas"
+    assert meant(SUMMIT, "Our president").name == "Recep Demir"
+
+
+def test_apposition_is_a_mention_of_its_own_and_a_title() -> None:
+    yilmaz = meant(SUMMIT, "a spokesman for the Turkish presidency")
+    assert yilmaz.name == "Ibrahim Yilmaz"
+    assert yilmaz.country == "TR"
+    assert yilmaz.titles == ("spokesman for the Turkish presidency",)
+
+
+def test_two_leaders_are_a_group_of_both() -> None:
+    pair = meant(SUMMIT, "The two leaders")
+    assert pair.kind == "group"
+    assert {entities(SUMMIT)[k].name for k in pair.members} == {"Recep Demir", "Nikos Pappas"}
+
+
+def test_capital_is_the_state_or_a_place() -> None:
+    assert (meant(SUMMIT, "Ankara").kind, meant(SUMMIT, "Ankara").name) == ("state", "Turkey")
+    assert meant(SUMMIT, "Vienna").kind == "place"
+
+
+def test_institution_by_its_head_noun() -> None:
+    ministry = meant(SUMMIT, "Greece's Foreign Ministry")
+    assert (ministry.kind, ministry.country) == ("institution", "GR")
+    assert texts(ministry)[:3] == ["Greece's Foreign Ministry", "The ministry", "it"]
+
+
+def test_document_that_speaks() -> None:
+    assert texts(meant(SUMMIT, "a statement")) == ["a statement", "The statement"]
+    kremlin = meant(OFFICIALS, "a statement from the Kremlin")
+    assert (kremlin.kind, kremlin.institution, kremlin.country) == ("document", "Kremlin", "RU")
+    assert "the statement" in texts(kremlin)
+
+
+def test_alliance_by_its_common_noun() -> None:
+    assert meant(SUMMIT, "the alliance").country == "NATO"
+
+
+def test_unnamed_official_and_the_pronoun_after() -> None:
+    diplomat = meant(SUMMIT, "A senior NATO diplomat")
+    assert not diplomat.named
+    assert texts(diplomat) == ["A senior NATO diplomat", "She"]
+
+
+def test_a_pronoun_is_nobody_named_in_its_own_clause() -> None:
+    official = meant(OFFICIALS, "A White House official")
+    assert (official.name, official.institution, official.country) == ("White House official", "White House", "US")
+    assert texts(official) == ["A White House official", "He"]
+
+
+def test_the_official_is_the_one_before() -> None:
+    chain = [meant(OFFICIALS, words) for words in ("An official", "The representative", "The official")]
+    assert len({e.key for e in chain}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("President Ana Silva warned Marc Moreau that she would act.", "she", "Ana Silva"),
+        ("Peru would impose tariffs on Chile if it closed the border.", "it", "Chile"),
+        ("Moreau confirmed that he was ready.", "he", "Moreau"),
+        ("Iran has dismissed the claim, but it has warned Iraq.", "it", "Iran"),
+        ("Washington said it was ready.", "it", "United States"),
+        ("Ana Silva and Marc Moreau spoke on Monday. They agreed to meet.", "They", "Ana Silva and Marc Moreau"),
+        ("French President Marc Moreau left. The French leader gave no reason.", "The French leader", "Marc Moreau"),
+        ("The prime minister, Ana Silva, left early.", "The prime minister", "Ana Silva"),
+        ("US Secretary of State Ann Brown arrived. Brown said little.", "Brown", "Ann Brown"),
+        ("Iraqi spokesman Ali Hassan spoke. The spokesman gave no details.", "The spokesman", "Ali Hassan"),
+        ("The Indian side was satisfied.", "The Indian side", "India"),
+        ("US officials said so.", "US officials", "US officials"),
+        ("Westerners ruled it out.", "Westerners", "Westerners"),
+    ],
+)
+def test_whom_words_mean(text: str, words: str, name: str) -> None:
+    assert meant(text, words).name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was a mistake to leave.",
+        "It seems that nobody knows.",
+        "Norway made it clear that it would stay out.",
+        "The talks failed. It rained all day.",
+        "Chile left. The plan, if it survives, could end the strike in Chile.",
+    ],
+)
+def test_empty_it_is_nobody(text: str) -> None:
+    at = re.search(r"\bit\b", text, re.IGNORECASE).start()  # type: ignore[union-attr]
+    assert not [m for e in entities(text) for m in e.mentions if m.span.start == at]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Michael Jordan and Paris Lopez met.", "Michael Jordan", "person"),
+        ("They met in New Jersey.", "New Jersey", "place"),
+        ("Jordan said Amman would decide.", "Jordan", "state"),
+        ("Brad Woodman, a lawyer, spoke.", "Brad Woodman", "person"),
+        ("Russia annexed Transistan.", "Russia", "state"),
+    ],
+)
+def test_states_are_not_read_into_other_names(text: str, name: str, kind: str) -> None:
+    assert [(e.name, e.kind) for e in entities(text) if e.name == name] == [(name, kind)]
+
+
+def test_a_country_beside_pro_or_led_is_not_theirs() -> None:
+    assert meant("The pro-Russian separatists fired.", "The pro-Russian separatists").country is None
+    assert meant("The US-led coalition left.", "The US-led coalition").country is None
+
+
+def test_officials_of_two_countries_have_no_one_country() -> None:
+    assert meant("Russian and American officials agreed.", "Russian and American officials").country is None
+
+
+def test_coordinated_subjects_are_a_group_with_members() -> None:
+    text = "Peru, its NATO allies and Chile accused Iran of lying."
+    group = meant(text, "Peru, its NATO allies and Chile")
+    assert [entities(text)[k].name for k in group.members] == ["Peru", "NATO allies", "Chile"]
+
+
+@pytest.mark.parametrize(
+    "text", ["He shook his head many times.", "They took it into account.", "He spoke as party leader."]
+)
+def test_role_nouns_that_mean_nobody(text: str) -> None:
+    assert {m.form for e in entities(text) for m in e.mentions} <= {"pronoun"}
+
+
+def test_a_tail_stays_with_its_noun() -> None:
+    text = "A reference by the president to God angered an aide to the king of Spain."
+    assert meant(text, "the president")
+    assert meant(text, "an aide to the king of Spain").country == "ES"
+
+
+def test_former_president_is_not_the_president() -> None:
+    text = "Former President Ana Silva spoke. The president did not answer."
+    assert meant(text, "The president").name != "Ana Silva"
+
+
+def test_plural_title_is_shared() -> None:
+    text = "Presidents Ana Silva and Marc Moreau met. The two presidents agreed."
+    assert len(meant(text, "The two presidents").members) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["x", "He said.", '"', "the two leaders", ", , ,", "it it it", "Mr.", "\x00\x01 US \x02"]
+)
+def test_odd_input(text: str) -> None:
+    for entity in entities(text):
+        assert entity.mentions
+
+
+_WORDS = ["Ana", "Silva", "said", "he", "the", "Russian", "president", ",", '"', "Mr.", "of", "it", "\n"]
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=12).map(" ".join).filter(str.strip))
+def test_any_order_of_words_is_read(text: str) -> None:
+    for entity in mentions.find(parse(Report(text, ("x.txt",)))):
+        assert all(m.span.text.strip() == m.span.text for m in entity.mentions)
+
+
+def test_a_capital_beside_a_thing_is_a_place() -> None:
+    found = entities("Greece said on Monday that it would attend the Vienna talks.")
+    assert not any(e.country == "AT" and e.kind == "state" for e in found)
+
+
+def test_a_medium_or_a_storm_is_no_person() -> None:
+    found = entities("An engineer told the newspaper Dagblad that Typhoon Sendo had hit the coast of Peru.")
+    assert not any(e.kind == "person" and e.named for e in found)
+
+
+def test_things_and_matters_are_no_institutions() -> None:
+    found = entities("The fire reached nearby houses and public schools in Peru, and rescue funds ran out by Monday.")
+    assert not any(e.kind == "institution" for e in found if e.name != "rescue funds")
+
+
+def test_a_number_is_named_without_its_bound() -> None:
+    found = entities("At least 12 people died in Peru on Monday.")
+    assert "12 people" in {e.name for e in found}
+
+
+def test_a_speaker_whom_no_lexicon_knows_as_a_place_is_a_person() -> None:
+    found = entities('The United States welcomed the deal.\n\nOstwick had earlier said that aid "must flow at once".')
+    assert [e.kind for e in found if e.name == "Ostwick"] == ["person"]
