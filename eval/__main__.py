@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 
-from eval import gate
+from eval import errors, gate, polnear
 
 ROOT = Path(__file__).parent.parent
 
@@ -54,9 +54,12 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--only", metavar="MEASURE", help="run one measure")
     parser.add_argument("--raise", dest="up", action="store_true", help="raise the floors to what is measured")
     parser.add_argument("--allow-regression", action="store_true", help="set the floors to what is measured, lower too")
+    parser.add_argument("--errors", type=Path, metavar="FILE", help="list the errors of statements on PolNeAR in FILE")
     options = parser.parse_args(arguments)
     data = Path(os.environ.get("SAYSO_DATA") or ROOT.parent / "shared" / "data")
     figures, floors = run(data, options.only), gate.load(gate.FLOORS)
+    if options.errors and any(name.startswith(f"{polnear.NAME}.") for name in figures):
+        errors.write(data, options.errors)
     for name, value in figures.items():
         print(
             f"  {name:<48} {value:7.3f}   floor {floors[name]:.3f}" if name in floors else f"  {name:<48} {value:7.3f}"

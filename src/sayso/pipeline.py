@@ -105,7 +105,7 @@ def text(
         case "md":
             return markdown.render(written)
         case "json":
-            return json.render(written)
+            return json.render(written, annotate.versions())
 
 
 def files(written: brief.Brief, forms: Iterable[Form]) -> Mapping[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -55,6 +57,7 @@ def test_a_long_paragraph_is_parsed_in_pieces() -> None:
 def test_what_a_parse_depends_on_is_named() -> None:
     assert annotate.MODEL in annotate.versions()
     assert "sha256:" in annotate.versions()[annotate.MODEL]
+    assert re.fullmatch("[0-9a-f]{16}", annotate.versions()["tagger"])
 
 
 def test_parse_many_keeps_the_order() -> None:
@@ -74,3 +77,15 @@ def test_offsets_are_the_reports_own(text: str) -> None:
     for sentence in page.sentences:
         assert text[sentence.start_char : sentence.end_char].strip()
         assert "\n" not in text[sentence.start_char : sentence.end_char]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Police Lt. Ada Velo said the road was shut.",
+        "Sgt. Tom Reck, Rep. Ann Velo and Sen. Marc Dole met Gov. Brand.",
+        "We met Cmdr. Reck and Supt. Velo.",
+    ],
+)
+def test_no_sentence_begins_between_a_rank_and_its_name(sentence: str) -> None:
+    assert sentences(f"{sentence} They left.") == [sentence, "They left."]

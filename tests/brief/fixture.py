@@ -192,6 +192,14 @@ PATROL = said(
     "Norway and Iceland agreed on a joint patrol in Bergen on 14 June 2030",
     act="agree",
 )
+_WANTS = at(R101, "Iceland wants")
+WISH = Statement(  # what the report reads into a state
+    R101.id,
+    (Voice(R101.cite(_WANTS.start, _WANTS.end - len(" wants")), None),),
+    at(R101, "wants"),
+    "want",
+    (at(R101, "its nets back"),),
+)
 STATEMENTS = (PORTS, BOARD, TREATY, NETS, LENGTH, BOARD_101, TREATY_101, NETS_101, EVIDENCE, PATROL)
 
 
@@ -271,7 +279,12 @@ SHARED = Origin(
 def picture() -> Picture:
     """The picture of the four reports."""
     readings = tuple(
-        Reading(r, entities=ENTITIES[r.id], statements=tuple(s for s in STATEMENTS if s.report == r.id))
+        Reading(
+            r,
+            entities=ENTITIES[r.id],
+            statements=tuple(s for s in STATEMENTS if s.report == r.id),
+            ascribed=(WISH,) if r is R101 else (),
+        )
         for r in REPORTS
     )
     dates = {

@@ -10,13 +10,14 @@ from typing import Any
 import jsonschema
 import pytest
 
-from sayso import brief
+from sayso import __version__, brief
 from sayso.brief import Brief
 from sayso.brief import json as as_json
-from sayso.model import Findings, Picture
+from sayso.model import Findings, Picture, Statement
 from tests.brief import fixture, hostile
 
 GOLDEN = Path(__file__).parent.parent / "golden"
+MODELS = {"tagger": "0123456789abcdef", "parser": "1.0"}
 
 
 def validator() -> jsonschema.Draft202012Validator:
@@ -37,20 +38,21 @@ def test_the_schema_is_a_schema() -> None:
 
 
 def test_the_brief_keeps_to_the_schema(written: Brief) -> None:
-    validator().validate(json.loads(as_json.render(written)))
+    validator().validate(json.loads(as_json.render(written, MODELS)))
 
 
 def test_the_schema_refuses_what_the_contract_does_not_have(written: Brief) -> None:
-    document = as_json.document(written)
+    document = as_json.document(written, MODELS)
     document["statements"][0]["act"] = "mumble"
     document["claims"][0]["citations"] = []
+    document["ascribed"][0]["act"] = "state"
     document["verdict"] = "so"
     failed = sorted(error.json_path for error in validator().iter_errors(document))
-    assert failed == ["$", "$.claims[0].citations", "$.statements[0].act"]
+    assert failed == ["$", "$.ascribed[0]", "$.claims[0].citations", "$.statements[0].act"]
 
 
 def test_golden(written: Brief) -> None:
-    document = as_json.document(written)
+    document = as_json.document(written, {})
     document["made_by"] = {"version": "", "models": {}, "lexicons": {}}  # they change without the brief changing
     kept = json.loads((GOLDEN / "brief.json").read_text(encoding="utf-8"))
     assert json.loads(json.dumps(document)) == kept
@@ -58,7 +60,7 @@ def test_golden(written: Brief) -> None:
 
 
 def test_every_span_is_a_piece_of_its_report(written: Brief) -> None:
-    document = as_json.document(written)
+    document = as_json.document(written, MODELS)
     texts = {report["id"]: report["text"] for report in document["reports"]}
     found = spans(document)
     assert len(found) > 90
@@ -67,13 +69,14 @@ def test_every_span_is_a_piece_of_its_report(written: Brief) -> None:
 
 
 def test_says_who_made_it(written: Brief) -> None:
-    made_by = as_json.document(written)["made_by"]
-    assert made_by["version"]
-    assert made_by["models"].keys() >= {"spacy"}
+    made_by = as_json.document(written, MODELS)["made_by"]
+    assert made_by["version"] == __version__
+    assert made_by["models"] == MODELS
+    assert made_by["lexicons"].keys() >= {"acts", "cues"}
 
 
 def test_voices_carry_their_actors(written: Brief) -> None:
-    document = as_json.document(written)
+    document = as_json.document(written, MODELS)
     names = {actor["id"]: actor["name"] for actor in document["actors"]}
     chain = next(s for s in document["statements"] if s["id"] == fixture.BOARD.id)
     assert [names[voice["actor"]] for voice in chain["voices"]] == [
@@ -86,8 +89,52 @@ def test_voices_carry_their_actors(written: Brief) -> None:
     assert chain["claim"] in {claim["id"] for claim in document["claims"]}
 
 
+def test_what_a_report_reads_into_somebody_stands_apart(written: Brief) -> None:
+    document = as_json.document(written, MODELS)
+    report, wish = fixture.R101.id, fixture.R101.text.index("Iceland wants its nets back")
+    assert document["ascribed"] == [
+        {
+            "id": fixture.WISH.id,
+            "report": report,
+            "voices": [
+                {
+                    "report": report, "start": wish, "end": wish + 7, "text": "Iceland",
+                    "actor": None, "certain": True,
+                }
+            ],
+            "cue": {"report": report, "start": wish + 8, "end": wish + 13, "text": "wants"},
+            "content": [{"report": report, "start": wish + 14, "end": wish + 27, "text": "its nets back"}],
+            "to": [],
+            "quote": "indirect",
+            "polarity": "asserted",
+            "modality": "actual",
+        }
+    ]  # fmt: skip
+    assert fixture.WISH.id not in json.dumps({**document, "ascribed": []})
+
+
+def test_ascribed_ones_are_sorted_by_place() -> None:
+    found = [
+        Statement(source.id, (), None, "", (fixture.at(source, piece),))
+        for source, piece in (
+            (fixture.R102, "on a joint patrol"),
+            (fixture.R100, "no vessel will be boarded"),
+            (fixture.R102, "will send negotiators"),
+        )
+    ]
+    picture = fixture.picture()
+    readings = tuple(
+        dataclasses.replace(r, ascribed=tuple(s for s in found if s.report == r.report.id)) for r in picture.readings
+    )
+    made = brief.write(dataclasses.replace(picture, readings=readings), fixture.findings())
+    document = as_json.document(made, MODELS)
+    validator().validate(document)
+    places = [(one["report"], one["content"][0]["start"], one["voices"]) for one in document["ascribed"]]
+    assert places == sorted((s.report, s.content[0].start, []) for s in found)
+
+
 def test_a_report_says_its_name_day_and_story(written: Brief) -> None:
-    reports = {report["name"]: report for report in as_json.document(written)["reports"]}
+    reports = {report["name"]: report for report in as_json.document(written, MODELS)["reports"]}
     assert sorted(reports) == ["100", "102", "103", "Atlantic Wire"]
     assert reports["Atlantic Wire"]["path"] == "pile/wires.jsonl#1"
     assert reports["102"]["published"]["earliest"] == "2031-03-05"
@@ -121,24 +168,24 @@ def test_same_bytes_whatever_the_order(written: Brief) -> None:
         summary=dict(reversed(findings.summary.items())),
     )
     again = brief.write(turned, found, fixture.FAILURES[::-1])
-    assert as_json.render(again) == as_json.render(written)
+    assert as_json.render(again, MODELS) == as_json.render(written, MODELS)
 
 
 def test_ends_in_one_line_break_and_keeps_letters(written: Brief) -> None:
-    text = as_json.render(written)
+    text = as_json.render(written, MODELS)
     assert text.endswith("}\n")
     assert "Holm–Arnason" in text
 
 
 def test_a_lone_surrogate_can_be_written_and_read() -> None:
-    text = as_json.render(hostile.written())
+    text = as_json.render(hostile.written(), MODELS)
     assert json.loads(text.encode("utf-8"))["reports"][0]["text"] == hostile.TEXT
     validator().validate(json.loads(text))
 
 
-@pytest.mark.parametrize("key", ["claims", "statements", "timeline", "failures"])
+@pytest.mark.parametrize("key", ["claims", "statements", "ascribed", "timeline", "failures"])
 def test_nothing_read_gives_empty_lists(key: str) -> None:
     empty = brief.write(Picture((), (), (), (), (), {}, {}), Findings({}, (), (), (), (), (), (), (), {}))
-    document = as_json.document(empty)
+    document = as_json.document(empty, MODELS)
     assert document[key] == []
     validator().validate(document)

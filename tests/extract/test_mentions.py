@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from sayso.annotate import parse
 from sayso.extract import mentions
+from sayso.ingest.not_text import mark
 from sayso.model import Entity, Report
 
 SUMMIT = """Turkish President Recep Demir and Greek Prime Minister Nikos Pappas met in Vienna on Monday. The two \
@@ -251,3 +252,102 @@ def test_a_number_is_named_without_its_bound() -> None:
 def test_a_speaker_whom_no_lexicon_knows_as_a_place_is_a_person() -> None:
     found = entities('The United States welcomed the deal.\n\nOstwick had earlier said that aid "must flow at once".')
     assert [e.kind for e in found if e.name == "Ostwick"] == ["person"]
+
+
+CHAIN = """Norwegian President Ana Velo called Danish President Marc Reck on Sunday. Velo told her counterpart that \
+the port was safe, the Norwegian side said. The statement said that the Danish leader had promised to pay."""
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "certain"),
+    [
+        ("her counterpart", "Marc Reck", False),
+        ("the Norwegian side", "Norway", True),
+        ("the Danish leader", "Marc Reck", True),
+    ],
+)
+def test_descriptions_in_a_chain_of_voices(words: str, name: str, certain: bool) -> None:
+    found = [(e.name, m.certain) for e in entities(CHAIN) for m in e.mentions if m.span.text == words]
+    assert found == [(name, certain)]
+
+
+BRIEFING = """Press Secretary Ann Orla spoke to the press in Lund on Monday.
+MS. ORLA: The talks will begin on Friday. The president will not attend them.
+Q  Who will attend?
+MR. DOLE (via video): The minister will go to Lund.
+REPORTER: Will there be a text?
+SENIOR STATE DEPARTMENT OFFICIAL: The embassy will send the draft.
+Q  And then?
+THE PRESIDENT: We will send an envoy to President Reck.
+TOM DOLE: The road to the port is open.
+MS. ORLA: The road is closed.
+WHITE HOUSE OFFICIAL: The order will be signed today.
+UKRAINE: We vote against the draft.
+MODERATOR: That ends the call.
+MODERATOR: The embargo is lifted.
+"""
+
+
+@cache
+def labelled(text: str) -> tuple[Entity, ...]:
+    return mentions.find(parse(Report(text, ("x.txt",), not_text=mark(text))))
+
+
+def of_label(words: str) -> Entity:
+    """The entity that has mentions of exactly these words, and is the only one."""
+    found = [e for e in labelled(BRIEFING) if words in texts(e)]
+    assert len(found) == 1
+    return found[0]
+
+
+def test_a_label_is_the_person_whom_the_text_names() -> None:
+    orla = of_label("MS. ORLA")
+    assert (orla.name, orla.named, orla.titles) == ("Ann Orla", True, ("Press Secretary",))
+    assert [t for t in texts(orla) if t == "MS. ORLA"] == ["MS. ORLA", "MS. ORLA"]
+    assert "Press Secretary Ann Orla" in texts(orla)
+
+
+def test_labels_of_one_name_are_one_person_whom_only_they_name() -> None:
+    dole = of_label("TOM DOLE")
+    assert (dole.kind, dole.name, dole.named) == ("person", "Tom Dole", True)
+    assert texts(dole) == ["MR. DOLE", "TOM DOLE"]
+
+
+def test_those_who_only_ask_are_one_and_nobodys() -> None:
+    reporters = of_label("REPORTER")
+    assert (reporters.name, reporters.kind, reporters.named) == ("reporter(s)", "person", False)
+    assert (reporters.country, reporters.institution) == (None, None)
+    assert texts(reporters) == ["Q", "REPORTER", "Q"]
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "institution", "country"),
+    [
+        ("SENIOR STATE DEPARTMENT OFFICIAL", "senior State Department official", "State Department", "US"),
+        ("WHITE HOUSE OFFICIAL", "White House official", "White House", "US"),
+        ("MODERATOR", "moderator", None, None),
+        ("THE PRESIDENT", "president", None, None),
+    ],
+)
+def test_a_role_is_a_person_without_a_name(words: str, name: str, institution: str | None, country: str | None) -> None:
+    found = of_label(words)
+    assert (found.kind, found.named) == ("person", False)
+    assert (found.name, found.institution, found.country) == (name, institution, country)
+    assert set(texts(found)) == {words}
+
+
+def test_a_state_that_speaks_by_its_label() -> None:
+    assert (of_label("UKRAINE").kind, of_label("UKRAINE").country) == ("state", "UA")
+
+
+def test_a_label_that_two_names_fit_is_a_guess() -> None:
+    turns = "VELO: The port is open.\nRECK: The port is shut.\nVELO: It is open.\n"
+    found = labelled("Ann Velo and Marc Velo met the minister.\n" + turns)
+    guesses = [m.certain for e in found for m in e.mentions if m.span.text == "VELO"]
+    assert guesses == [False, False]
+
+
+@pytest.mark.parametrize("label", ["Q", "Q:", "(ON SCREEN):", "A. B.:", ":", "MR.:", "THE:", "X, Y, Z:", "D'A-B:"])
+def test_odd_labels(label: str) -> None:
+    for entity in labelled(f"{label}  We will go.\n" * 4):
+        assert all(m.span.text.strip() == m.span.text for m in entity.mentions)

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from sayso import annotate, lexicon
 from sayso.extract import statements
+from sayso.ingest.not_text import mark
 from sayso.model import Entity, Mention, NotText, Report, Statement
 
-CASES = Path(__file__).with_name("statements.txt")
+CASES = sorted((Path(__file__).parent / "statements").glob("*.txt"))
 
 
 def report(text: str, *not_text: NotText) -> Report:
@@ -32,7 +33,7 @@ def words(statement: Statement) -> list[str]:
 
 
 def written(statement: Statement) -> str:
-    """A statement as statements.txt writes it."""
+    """A statement as the files in statements/ write it."""
     plain = {"quote": "indirect", "polarity": "asserted", "modality": "actual"}
     more = [f"{name}={value}" for name in plain if (value := getattr(statement, name)) != plain[name]]
     named = {
@@ -50,7 +51,8 @@ def written(statement: Statement) -> str:
 
 def cases() -> list[tuple[str, list[str]]]:
     found: list[tuple[str, list[str]]] = []
-    for line in CASES.read_text(encoding="utf-8").splitlines():
+    lines = [line for file in CASES for line in file.read_text(encoding="utf-8").splitlines()]
+    for line in lines:
         if line.startswith(">"):
             found.append((line[2:].replace("\\n", "\n"), []))
         elif line and not line.startswith("#"):
@@ -59,13 +61,14 @@ def cases() -> list[tuple[str, list[str]]]:
 
 
 def test_there_are_enough_sentences() -> None:
-    assert len(cases()) >= 80
-    assert sum(not expected for _, expected in cases()) >= 15
+    assert len(cases()) >= 150
+    assert sum(not expected for _, expected in cases()) >= 20
 
 
 @pytest.mark.parametrize(("text", "expected"), cases(), ids=lambda value: value[:40] if isinstance(value, str) else "")
 def test_sentences(text: str, expected: list[str]) -> None:
-    assert [written(statement) for statement in said(text)] == expected
+    labels = [piece for piece in mark(text) if piece.kind == "speaker label"]
+    assert [written(statement) for statement in said(text, *labels)] == expected
 
 
 @pytest.mark.parametrize(
@@ -163,11 +166,18 @@ def test_a_trailing_agency_only_carries() -> None:
 
 
 def test_a_transcript() -> None:
-    text = "MR. RECK: Good morning.\nWe have no news.\nQ: Is the road open?\n"
+    text = "MR. RECK: Good morning.\nWe have no news. The road is shut.\nQ: Is the road open? You said it was.\n"
     labels = [NotText(0, 9, "speaker label"), NotText(text.index("Q:"), text.index("Q:") + 2, "speaker label")]
-    first, second = [s for s in said(text, *labels) if s.cue is None]
-    assert (voices(first), words(first)) == (["MR. RECK"], ["Good morning.", "We have no news."])
-    assert (voices(second), words(second)) == (["Q"], ["Is the road open?"])
+    first, second, third = said(text, *labels)
+    assert (voices(first), words(first)) == (["MR. RECK"], ["We have no news"])
+    assert (voices(second), words(second)) == (["MR. RECK"], ["The road is shut"])
+    assert (voices(third), words(third), third.act) == (["Q"], ["Is the road open?"], "consult")
+
+
+def test_a_quotation_beside_somebody_is_theirs_but_not_for_certain() -> None:
+    (found,) = said('The ambassador was blunt. "We will not pay."')
+    assert voices(found) == ["The ambassador"]
+    assert not found.voices[0].certain
 
 
 def test_unbalanced_and_unusual_marks() -> None:

@@ -348,3 +348,61 @@ def test_marking_twice_gives_the_same(text: str) -> None:
 )
 def test_what_repeats_without_end_is_marked_in_no_time(piece: str) -> None:
     assert all(mark(f"{piece * length}x\n\n{PROSE}") is not None for length in (5, 15, 60))
+
+
+def test_a_reporter_who_asks_is_labelled_and_a_reporter_of_the_page_is_not() -> None:
+    text = lines("MS. ORLA: It will open.", "REPORTER: When will it open?", "MS. ORLA: It opens on Monday, I was told.")
+    assert [label for _, label in marked(text)] == ["MS. ORLA:", "REPORTER:", "MS. ORLA:"]
+    assert ("page header", "Reporter: Ann Velo") in marked(lines("Reporter: Ann Velo", PROSE, MORE))
+
+
+def test_a_label_with_an_aside_needs_to_stand_once_only() -> None:
+    text = lines("MS. ORLA: It will open.", "MR. DOLE (via video): When will it?", "MS. ORLA: It opens on Monday.")
+    assert [label for _, label in marked(text)] == ["MS. ORLA:", "MR. DOLE (via video):", "MS. ORLA:"]
+
+
+def test_a_name_alone_on_its_line_is_a_label_where_it_comes_back() -> None:
+    text = lines("TOM RECK", PROSE, "ANA VELO", MORE, "TOM RECK", LAST, "ANA VELO", PROSE)
+    names = ["TOM RECK", "ANA VELO", "TOM RECK", "ANA VELO"]
+    assert marked(text) == [("speaker label", name) for name in names]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("TOM RECK", "ANA VELO", "OLA BRAND"),  # each once
+        ("BACKGROUND", "TALKS", "BACKGROUND"),  # single words
+        ("TOM RECK", "ANA VELO", "TOM RECK"),  # two labels make no transcript
+    ],
+)
+def test_crossheads_in_capitals_are_no_labels(heads: tuple[str, str, str]) -> None:
+    one, two, three = heads
+    text = lines(PROSE, one, MORE, two, LAST, three, PROSE)
+    assert "speaker label" not in {kind for kind, _ in marked(text)}
+
+
+@pytest.mark.parametrize(
+    ("dateline", "rest"),
+    [
+        ("RENO, Nev. (AP) —", " Governor Brand said that the dam was safe."),
+        ("RENO, Nev. (AP)—", "Governor Brand said that the dam was safe."),
+        ("RENO, Nev., March 3 (Norpress) —", " Governor Brand said that the dam was safe."),
+        ("LUND (Norpress) --", " The minister said that the port was shut."),
+        ("LUND, Norway (The Norland Press) —", " The minister said that the port was shut."),
+    ],
+)
+def test_an_unknown_agency_behind_a_place_in_capitals(dateline: str, rest: str) -> None:
+    assert marked(f"{dateline}{rest}\n\n{MORE}") == [("dateline", dateline)]
+    assert marked(f"{PROSE}\n\n{dateline}{rest}") == [("dateline", dateline)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO (Brussels) - Russia talks began on Monday, and the NATO chief spoke first of all.",
+        "Velo (Norland) - Reck (Sudland) was the pair that the mediators had hoped for on Friday.",
+        "LUND (in the far north) — a port of Sudland — was shut on Monday, the mediators said.",
+    ],
+)
+def test_brackets_that_hold_no_agency(text: str) -> None:
+    assert marked(lines(text, MORE)) == []

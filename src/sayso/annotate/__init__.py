@@ -1,5 +1,6 @@
-"""Parsing a report with spaCy; the only importer of its pipeline."""
+"""Parsing a report with spaCy and tagging it with the learnt tagger; the only importer of their libraries."""
 
+from sayso.annotate.decode import Marked
 from sayso.annotate.parse import MODEL, Annotated, parse, parse_many, versions
 
-__all__ = ["MODEL", "Annotated", "parse", "parse_many", "versions"]
+__all__ = ["MODEL", "Annotated", "Marked", "parse", "parse_many", "versions"]

@@ -11,6 +11,8 @@ from importlib import metadata, resources
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
+from sayso.annotate import tagging
+from sayso.annotate.tagging import Tagged
 from sayso.errors import ModelError
 from sayso.model import Report
 
@@ -41,6 +43,8 @@ UNREADABLE = re.compile("[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 PIECE = 20_000
 STOP = re.compile(r"[.!?][\"')\]]?\s+(?=[\"'(\[]?[A-Z])")
 QUOTES = frozenset("\"'")
+# Ranks and offices whose stop is an abbreviation's before a name.
+RANKS = frozenset(["Adm", "Brig", "Capt", "Cmdr", "Col", "Cpl", "Gen", "Gov", "Lt", "Maj", "Rep", "Sen", "Sgt", "Supt"])
 
 
 # Words that the tokenizer would cut at their hyphen, after which the parser takes them for two ("a de" "escalation").
@@ -52,12 +56,13 @@ class Annotated:
     """A parsed report, in memory only. `token.idx` is an offset of the report's text; the letters may be plainer ones.
 
     `sentences` are the spans of prose, in text order, without white space at their ends; no sentence crosses a
-    paragraph or a piece that is not prose.
+    paragraph or a piece that is not prose. `tagged` is what the learnt tagger sees in the prose.
     """
 
     report: Report
     doc: Doc
     sentences: tuple[Span, ...]
+    tagged: Tagged
 
 
 @cache
@@ -78,8 +83,15 @@ def _model() -> Language:
 
 
 def versions() -> Mapping[str, str]:
-    """Name → version of what a parse depends on: the parser's library and the model, with the wheel's hash."""
-    return {"spacy": metadata.version("spacy"), MODEL: f"{MODEL_VERSION} sha256:{MODEL_SHA256}"}
+    """Name → version of what an annotation depends on: parser, its model with the wheel's hash, the learnt tagger.
+
+    The tagger's version is the start of its weights' SHA-256: 16 hexadecimal digits.
+    """
+    return {
+        "spacy": metadata.version("spacy"),
+        MODEL: f"{MODEL_VERSION} sha256:{MODEL_SHA256}",
+        "tagger": tagging.version(),
+    }
 
 
 def _cuts(text: str, start: int, end: int) -> Iterator[int]:
@@ -108,20 +120,29 @@ def _pieces(report: Report, text: str) -> list[tuple[int, int]]:
 
 
 def _cannot_start(token: Token) -> bool:
-    """Whether a sentence cannot begin here: a small letter, closing punctuation, a mark that closes a quotation.
+    """Whether a sentence cannot begin here: at a small letter, closing punctuation or quotation mark, a rank's name.
 
     Machine translation leaves stops in mid-sentence ("have escalated. can lead to disruption").
     """
     if token.is_space:
         return False
     first = token.text[0]
-    if first.islower():
+    if first.islower() or _follows_rank(token):
         return True
     if token.text in QUOTES:
         before = token.nbor(-1)
         last = token.i + 1 == len(token.doc) or token.nbor().is_space
         return bool(last or token.whitespace_) and not (before.whitespace_ or before.is_space)
     return first in ",.;:!?)]}%"
+
+
+def _follows_rank(token: Token) -> bool:
+    """Whether a word with a capital, and no small word of the language, follows a rank's stop: "Lt. Velo"."""
+    if not token.text[0].isupper() or token.is_stop:
+        return False
+    before = token.nbor(-1)
+    whole = before if before.text != "." or before.i == 0 else before.nbor(-1)
+    return whole.text.rstrip(".") in RANKS and before.text.endswith(".")
 
 
 def _parse(nlp: Language, text: str) -> Doc:
@@ -151,6 +172,16 @@ def _sentences(doc: Doc, report: Report) -> Iterator[Span]:
             yield span
 
 
+def _prose(report: Report) -> list[tuple[int, int]]:
+    """The paragraphs that are not marked from end to end as something else."""
+    marked = {(piece.start, piece.end) for piece in report.not_text}
+    return [
+        (start, end)
+        for start, end in report.lines
+        if not any(first <= start and start + len(report.text[start:end].rstrip()) <= last for first, last in marked)
+    ]
+
+
 def parse(report: Report) -> Annotated:
     """Parse one report.
 
@@ -165,7 +196,8 @@ def parse(report: Report) -> Annotated:
     joined = Doc.from_docs(parsed, ensure_whitespace=False) if parsed else nlp.make_doc("")
     if joined is None:
         joined = nlp.make_doc("")
-    return Annotated(report, joined, tuple(_sentences(joined, report)) if len(joined) else ())
+    tagged = tagging.tag(report.text, _prose(report))
+    return Annotated(report, joined, tuple(_sentences(joined, report)) if len(joined) else (), tagged)
 
 
 def parse_many(reports: Iterable[Report]) -> Iterator[Annotated]:

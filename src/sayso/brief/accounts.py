@@ -76,7 +76,7 @@ def _text(one: Line) -> str:
 
 def _columns(scope: Scope, claim: Claim, sides: Sequence[str]) -> dict[int, list[Line]]:
     """Column → the claim as tellers of that column have it; narration stands among the others."""
-    told: dict[int, list[tuple[Statement, Citation]]] = defaultdict(list)
+    told: dict[tuple[int, bool], list[tuple[Statement, Citation]]] = defaultdict(list)
     narrated = []
     for citation in scope.look.sort(claim.citations):
         statement = _statement(scope, claim, citation)
@@ -85,9 +85,12 @@ def _columns(scope: Scope, claim: Claim, sides: Sequence[str]) -> dict[int, list
             continue
         teller = scope.look.teller(statement)
         side = teller.side if teller else None
-        told[sides.index(side) if side in sides else len(sides)].append((statement, citation))
-    here = {at: said for at, said in sorted(told.items()) if scope.cited_here(citation for _, citation in said)}
-    columns = {at: [_told(scope, claim, said)] for at, said in here.items()}
+        column = sides.index(side) if side in sides else len(sides)
+        told[column, not statement.voices].append((statement, citation))
+    columns: dict[int, list[Line]] = {}
+    for (column, _), said in sorted(told.items(), key=lambda item: item[0]):
+        if scope.cited_here(citation for _, citation in said):
+            columns.setdefault(column, []).append(_told(scope, claim, said))
     if scope.cited_here(narrated):
         parts: list[Part] = [_words(claim, narrated), aside(NO_SOURCE), scope.cites(narrated)]
         columns.setdefault(len(sides), []).append(line(*parts, *_texts(claim, narrated)))
@@ -113,10 +116,15 @@ def _texts(claim: Claim, citations: Iterable[Citation]) -> tuple[Part, ...]:
 
 
 def _told(scope: Scope, claim: Claim, said: Sequence[tuple[Statement, Citation]]) -> Line:
-    """The claim in the words of one of these statements, with the names of those who tell it."""
+    """The claim in the words of one of these statements, with the names of those who tell it.
+
+    All of the statements have voices, or none has.
+    """
     statements, citations = [s for s, _ in said], [c for _, c in said]
     chosen = next((s for s in statements if any(claim.text in piece.text for piece in s.content)), statements[0])
     text = Words(saying.shown(scope.look, chosen, claim.text))
+    if not chosen.voices:
+        return line(text, aside(NO_SOURCE), scope.cites(citations), *_texts(claim, citations))
     speakers = [_speaker(scope, s) for s in (chosen, *statements)]
     opening = label(f"{_together(speakers)}:")
     tellers = [scope.look.short(scope.look.teller(s)) for s in statements if len(s.voices) > 1]

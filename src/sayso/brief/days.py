@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso.brief import saying, words
 from sayso.brief.page import Line, Moment, Section, Words
-from sayso.brief.scope import Scope, aside, called, day_order, label, line, values
+from sayso.brief.scope import NO_SOURCE, Scope, aside, called, day_order, label, line, values
 from sayso.model import Citation, Event
 
 
@@ -53,11 +53,13 @@ def _claims(scope: Scope, event: Event) -> list[Line]:
     ]
     lines = []
     for claim in sorted(found, key=scope.rank):
-        said = next((s for s in map(scope.look.statements.get, claim.statements) if s), None)
+        statements = [s for s in map(scope.look.statements.get, claim.statements) if s]
+        said = min(statements, key=lambda s: not s.voices, default=None)
         text = saying.shown(scope.look, said) if said else words.cut(words.line(claim.text), saying.LONGEST)
         tellers = [called(scope.look.actors[t]) for t in claim.tellers if t in scope.look.actors]
         opening = [aside(f"{', '.join(sorted(set(tellers)))}:")] if tellers else []
-        lines.append(line(*opening, Words(text), scope.cites(claim.citations), level=1))
+        closing = [aside(NO_SOURCE)] if said and not said.voices and not tellers else []
+        lines.append(line(*opening, Words(text), *closing, scope.cites(claim.citations), level=1))
     return lines
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import singledispatch
 
 from sayso.brief.cites import paragraph
-from sayso.brief.index import Index
+from sayso.brief.index import NO_SOURCE, Index
 from sayso.brief.words import when
 from sayso.model import (
     Actor,
@@ -80,11 +80,27 @@ def _voice(index: Index, report: str, voice: Voice) -> str:
     return f'"{voice.span.text}" ({actor.name}{side}{doubt}; {actor.id})'
 
 
+def _chain(index: Index, said: Statement) -> str:
+    return " > ".join(_voice(index, said.report, v) for v in said.voices)
+
+
+def ascribed_of(index: Index, read: Statement) -> Iterator[str]:
+    """What a report ascribes to somebody, in full."""
+    yield f"  {read.id}  the report's own reading of {_chain(index, read) or 'nobody who is named'}"
+    cue = f'cue "{read.cue.text}"; ' if read.cue else ""
+    yield f"    {cue}{read.quote}, {read.polarity}, {read.modality}"
+    for piece in read.content:
+        yield f"    ascribes: {piece.text}"
+    for voice in read.to:
+        yield f"    to: {_voice(index, read.report, voice)}"
+    yield "    no statement: counted in no claim, shown on no page"
+
+
 def statement_of(index: Index, said: Statement) -> Iterator[str]:
     """One statement in full."""
-    voices = " > ".join(_voice(index, said.report, v) for v in said.voices) or "no voice"
-    yield f"  {said.id}  {voices}"
-    cue = f'cue "{said.cue.text}"' if said.cue else "no cue: stands beside its speaker"
+    yield f"  {said.id}  {_chain(index, said) or NO_SOURCE}"
+    uncued = "no cue: stands beside its speaker" if said.voices else "no cue"
+    cue = f'cue "{said.cue.text}"' if said.cue else uncued
     yield f"    {cue}; {said.act}, {said.quote}, {said.polarity}, {said.modality}"
     for piece in said.content:
         yield f"    says: {piece.text}"
@@ -166,7 +182,7 @@ def _(report: Report, index: Index) -> Iterator[str]:
 def _(said: Statement, index: Index) -> Iterator[str]:
     yield from quoted(index, said.content, "")
     yield ""
-    yield from statement_of(index, said)
+    yield from (ascribed_of if said.id in index.ascribed else statement_of)(index, said)
 
 
 @show.register
@@ -186,7 +202,7 @@ def _(event: Event, index: Index) -> Iterator[str]:
     for fact in index.findings.facts.get(event.id, ()):
         yield f"  {fact.name}: {fact.agreement}"
         for value in fact.values:
-            yield f"    {value.value} ({_names(index, value.voices) or 'no source named'})"
+            yield f"    {value.value} ({_names(index, value.voices) or NO_SOURCE})"
             yield from quoted(index, value.citations, "      ")
     yield from headed("MENTIONS", list(quoted(index, [m.clause for m in event.mentions])))
 
@@ -224,7 +240,7 @@ def _(story: Story, index: Index) -> Iterator[str]:
 @show.register
 def _(claim: Claim, index: Index) -> Iterator[str]:
     yield f"{claim.id}  {claim.text}"
-    told = _names(index, claim.tellers) or "no source named"
+    told = _names(index, claim.tellers) or NO_SOURCE
     yield f"  {claim.agreement}; told by {told}; {len(claim.reports)} report(s), {claim.texts} separate text(s)"
     yield from quoted(index, claim.citations)
 
@@ -258,5 +274,5 @@ def _(quotation: Quotation, index: Index) -> Iterator[str]:
 def _(difference: Difference, index: Index) -> Iterator[str]:
     yield f"{difference.id}  {difference.kind}: {difference.about}"
     for position in difference.values:
-        yield f"  {position.value} ({_names(index, position.voices) or 'no source named'})"
+        yield f"  {position.value} ({_names(index, position.voices) or NO_SOURCE})"
         yield from quoted(index, position.citations, "    ")

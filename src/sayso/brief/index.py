@@ -22,7 +22,10 @@ _LONGEST = 12  # longer starts are cut where they are unambiguous, boundary or n
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """One picture, looked up by id. `names` maps report id → what the brief calls the report."""
+    """One picture, looked up by id. `names` maps report id → what the brief calls the report.
+
+    `ascribed` holds the reports' own readings of somebody, which are none of the `statements`.
+    """
 
     picture: Picture
     findings: Findings
@@ -32,6 +35,7 @@ class Index:
     actors: Mapping[str, Actor]
     members: Mapping[tuple[str, int], Actor]
     statements: Mapping[str, Statement]
+    ascribed: Mapping[str, Statement]
     events: Mapping[str, Event]
     claim_of: Mapping[str, Claim]
     story_of: Mapping[str, str]
@@ -95,6 +99,7 @@ def index(picture: Picture, findings: Findings, failures: tuple[Failure, ...] = 
         actors={actor.id: actor for actor in picture.actors},
         members={member: actor for actor in picture.actors for member in actor.members},
         statements=statements,
+        ascribed={one.id: one for reading in picture.readings for one in reading.ascribed},
         events={event.id: event for event in picture.events},
         claim_of={s: claim for claim in reversed(findings.claims) for s in claim.statements},
         story_of={report: story.id for story in picture.stories for report in story.reports},

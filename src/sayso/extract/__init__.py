@@ -16,7 +16,7 @@ def read(annotated: Annotated) -> Reading:
     entities = mentions.find(annotated)
     when = times.find(annotated)
     amounts = quantities.find(annotated)
-    said = statements.find(annotated, entities)
+    said, ascribed = statements.both(annotated, entities)
     return Reading(
         report=report,
         sentences=tuple(report.cite(s.start_char, s.end_char) for s in annotated.sentences),
@@ -26,6 +26,7 @@ def read(annotated: Annotated) -> Reading:
         statements=said,
         propositions=propositions.find(annotated, entities, said, amounts),
         events=events.find(annotated, entities, when, amounts, said),
+        ascribed=ascribed,
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso import lexicon
-from sayso.extract.cues import Cue, misjoined
+from sayso.extract.answers import answer
+from sayso.extract.cues import Cue
 from sayso.extract.drafts import Range, end_of
-from sayso.extract.voices import SUBJECTS, is_contact
+from sayso.extract.voices import SUBJECTS, astray, is_contact, is_medium
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -41,7 +42,12 @@ def _breaks(token: Token) -> bool:
         return any(
             t.tag_ == "VBN" and t.lemma_ in ("report", "carry", "quote", "cite", "publish") for t in token.subtree
         )
-    return word == "despite"
+    if token.tag_ in ("VBD", "VBZ") and any(c.left_edge.i == token.i + 1 and is_medium(c) for c in token.children):
+        return "clause" in lexicon.tags("cues").get(token.lemma_.lower(), ())
+    top = token
+    while top.dep_ in ("det", "amod", "compound") and top.head.i > top.i:
+        top = top.head
+    return word == "despite" or (top.dep_ in ("appos", "npadvmod", "dobj", "conj") and answer(top) is not None)
 
 
 def _goes_on_saying(subject: Token, verb: Token) -> bool:
@@ -56,11 +62,14 @@ def _goes_on_saying(subject: Token, verb: Token) -> bool:
 def cut(doc: Doc, start: int, end: int) -> int:
     """End of a content before the next attribution or contrast."""
     for i in range(start + 1, end):
-        if (doc[i - 1].text == "," and _breaks(doc[i])) or (doc[i].lower_ == "according" and doc[i].dep_ == "prep"):
+        opens = i == start + 1 and doc[i - 1].is_punct and doc[start - 1].lower_ == "that"
+        if not opens and (
+            (doc[i - 1].text == "," and _breaks(doc[i])) or (doc[i].lower_ == "according" and doc[i].dep_ == "prep")
+        ):
             return i
         if doc[i].lower_ in ("and", "but") and i + 2 < end and _goes_on_saying(doc[i + 1], doc[i + 2]):
             return i
-        if doc[i].dep_ == "cc" and any(misjoined(t) for t in doc[i + 1 : min(i + 3, end)]):
+        if doc[i].dep_ == "cc" and any(astray(t) for t in doc[i + 1 : min(i + 3, end)]):
             return i
     return end
 

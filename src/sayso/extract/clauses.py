@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from sayso import lexicon
 from sayso.extract.borders import QUOTES, Piece, absorb, clause_like, cut, is_setting
 from sayso.extract.cues import FINITE, Cue, bounds
 from sayso.extract.voices import SUBJECTS, can_hear, objects
@@ -114,10 +115,31 @@ def following(cue: Cue, limit: int) -> list[Piece]:
             start = that.i + 1
     start = _after_setting(doc, start, head)
     end = absorb(doc, start, min(head.right_edge.i + 1, limit), limit, cue)
-    end = cut(doc, start, end)
+    if end < limit and doc[end].text == "," and _inverted(doc, start):
+        end = limit
+    end = _within_aside(cue, start, cut(doc, start, end))
     if start >= end:
         return []
     return list(_parts(doc, start, end, head))
+
+
+def _inverted(doc: Doc, start: int) -> bool:
+    """Whether a content begins with a condition that has no conjunction: "warned that were they to attack, it …"."""
+    hypothesis = "inverted" in lexicon.tags("conditions").get(doc[start].lower_, ())
+    return hypothesis and doc[start - 1].lower_ == "that" and doc[start].head.dep_ != "ROOT"
+
+
+def _within_aside(cue: Cue, start: int, end: int) -> int:
+    """End of a content told in an aside, before the main clause goes on: "the general, who said X, left at noon"."""
+    verb, doc = cue.verb, cue.verb.doc
+    first = verb.left_edge.i
+    if verb.dep_ != "relcl" or not first or doc[first - 1].text != ",":
+        return end
+    for i in range(start + 2, end):
+        goes_on = doc[i].tag_ in FINITE or (doc[i].tag_ == "VBN" and doc[i].dep_ in ("ccomp", "conj", "ROOT"))
+        if doc[i - 1].text == "," and goes_on:
+            return i - 1
+    return end
 
 
 def _rescued(cue: Cue, limit: int) -> list[Piece]:
@@ -153,6 +175,14 @@ def preceding(cue: Cue, voice: Token) -> list[Piece]:
     pieces = [p for p in _inset(cue, voice) if any(t.is_alpha and t.lower_ != "as" for t in doc[p[0] : p[1]])]
     quoted = any(t.text in QUOTES for start, end in pieces for t in doc[start:end])
     return pieces if quoted or "clause" in cue.frames else []
+
+
+def behind_colon(cue: Cue, voice: Token, limit: int) -> list[Piece]:
+    """What follows an inverted cue behind a colon: "Said the minister: the road is open"."""
+    doc = cue.verb.doc
+    last = unit(cue, voice)[1]
+    inside = last + 1 < limit and doc[last].text == ":" and cue.verb.i == bounds(cue.verb)[0]
+    return [(last + 1, limit)] if inside else []
 
 
 def _inset(cue: Cue, voice: Token) -> list[Piece]:

@@ -1,20 +1,24 @@
-"""Antecedents: "if …", "should …", "in the event of …", and subjects that are one ("any attack would lead to …")."""
+"""Antecedents: "if …", "should …", "in the event of …", and subjects that are one ("any attack would lead to …").
+
+Where a clause only points back to its antecedent ("otherwise", "or else", "in such an event"), those words are cited.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from sayso import lexicon
+from sayso.extract.act_contents import act_of
 from sayso.extract.drafts import Draft, Page, Range, end_of
 from sayso.extract.voices import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-MARKS = frozenset({"if", "unless"})
-PROVIDED = frozenset({"provided", "providing", "assuming"})
-CASES = frozenset({"event", "case"})
 MODALS = frozenset({"would", "could", "will", "may", "might", "'ll", "can"})
+CLAUSES = frozenset({"advcl", "ccomp", "acl", "conj", "dep", "relcl", "pcomp"})
+# Acts that stand under a condition though it stands beside their content: "threatened Oslo with war if it refused".
+BINDING = frozenset({"threaten", "promise", "warn", "propose", "demand", "agree"})
 
 
 def _upto(doc_token: Token, first: int, end: int) -> Range:
@@ -27,30 +31,121 @@ def _upto(doc_token: Token, first: int, end: int) -> Range:
 
 
 def _clause(token: Token, end: int) -> Range | None:
-    """ "if X", "unless X", "provided X", "should X do"."""
+    """ "if X", "unless X", "provided X", "as long as X", and inversion: "should X do", "were X to do"."""
     head = token.head
     if token.i and token.nbor(-1).lower_ == "even":
         return None
-    if (
-        token.lower_ in MARKS
-        and token.dep_ in ("mark", "advmod")
-        and head.dep_ in ("advcl", "ccomp", "acl", "conj", "dep")
-    ):
-        return _upto(head, token.i, end)
-    if token.lower_ in PROVIDED and token.dep_ in ("advcl", "prep", "mark"):
+    if _listed("mark", token) and token.dep_ in ("mark", "advmod") and head.dep_ in CLAUSES:
+        return _upto(head, token.i, end) if head.i - token.i > 1 or not _listed("aside", head) else None
+    if _listed("proviso", token) and (token.dep_ in ("advcl", "prep", "mark") or _bare_proviso(token)):
         return _upto(token if token.dep_ != "mark" else head, token.i, end)
-    if token.lower_ == "should" and token.dep_ == "aux" and head.dep_ == "advcl" and head.left_edge.i == token.i:
-        return _upto(head, token.i, end)
+    if token.lower_ == "long" and token.nbor(-1).lower_ in ("as", "so") and token.i:
+        clause = next((c for c in token.subtree if c.dep_ in ("advcl", "ccomp") and c.i > token.i), None)
+        return _upto(clause, token.i - 1, end) if clause is not None else None
+    return _inversion(token, end)
+
+
+def _inversion(token: Token, end: int) -> Range | None:
+    """ "should X do", "had X done", "were X to do"; the last also where the parser took it for a clause of its own."""
+    if not _listed("inverted", token):
+        return None
+    verb = token.head if token.dep_ in ("aux", "auxpass") else token
+    if verb.dep_ == "advcl" and verb.left_edge.i == token.i and _followed(token):
+        return _upto(verb, token.i, end)
+    if token.lower_ != "were" or any(c.dep_ in (*SUBJECTS, "nsubjpass", "expl") for c in token.lefts):
+        return None
+    act = next((c for c in token.rights if c.i > token.i + 2 and _to_do(c)), None)
+    return _upto(act, token.i, end) if act is not None else None
+
+
+def _to_do(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+
+
+def _modal(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in MODALS for c in verb.children)
+
+
+def _denied(verb: Token) -> bool:
+    """Whether a verb, its subject or its object is negated: "would not sign", "there would be no talks"."""
+    return any(
+        c.dep_ == "neg"
+        or (c.dep_ in (*SUBJECTS, "nsubjpass", "attr", "dobj") and any(d.lower_ == "no" for d in c.lefts))
+        for c in verb.children
+    )
+
+
+def _until(token: Token, end: int, refused: bool) -> Range | None:
+    """What somebody waits for, where it is denied before: "would not sign until X", "refused to sign until X"."""
+    clause, verb = token.head, token.head.head
+    if not (_listed("limit", token) and token.dep_ == "mark" and clause.dep_ == "advcl"):
+        return None
+    bound = _modal(verb) and _denied(verb)
+    return _upto(clause, token.i, end) if bound or (refused and _to_do(verb)) else None
+
+
+def _without(token: Token, end: int) -> Range | None:
+    """ "without X it would …", "there would be no Y without X", "it could not … without X"; not "left without X"."""
+    held = next((c for c in token.children if c.dep_ == "pobj"), None)
+    if not _listed("lack", token) or held is None or _listed("aside", held):
+        return None
+    verb = token.head if token.head.pos_ in ("VERB", "AUX") else token.head.head
+    if not _modal(verb):
+        return None
+    before = any(c.i > token.i and c.dep_ in (*SUBJECTS, "nsubjpass", "expl") for c in verb.children)
+    able = any(c.lower_ in ("can", "could", "ca") for c in verb.children) or verb.lemma_ == "be"
+    return _upto(token, token.i, end) if before or (able and _denied(verb)) else None
+
+
+def _echo(token: Token) -> Range | None:
+    """Words that point back to an antecedent: "otherwise it would …", "or else", "in such an event it would …"."""
+    if not _listed("echo", token):
+        return None
+    doc, back = token.doc, token.left_edge.i - 1
+    if token.lower_ == "else":
+        return (doc[token.i - 1].idx, end_of(token)) if token.i and doc[token.i - 1].lower_ == "or" else None
+    if token.dep_ == "advmod" and _modal(token.head):
+        subject = any(c.i > token.i and c.dep_ in (*SUBJECTS, "nsubjpass", "expl") for c in token.head.children)
+        return (token.idx, end_of(token)) if subject else None
+    pointing = any(c.lower_ in ("such", "that") for c in token.lefts) and token.right_edge == token
+    if token.dep_ == "pobj" and pointing and doc[back].lower_ == "in" and _modal(token.head.head):
+        return doc[back].idx, end_of(token)
     return None
 
 
+def _bare_proviso(token: Token) -> bool:
+    """Whether "provided that" was taken for a verb of its own; it has no subject and no auxiliary."""
+    return token.dep_ == "ccomp" and token.left_edge.i == token.i and token.nbor().lower_ == "that"
+
+
+def _followed(auxiliary: Token) -> bool:
+    """Whether a subject stands right after an auxiliary, as it does in inversion."""
+    verb = auxiliary.head if auxiliary.dep_ in ("aux", "auxpass") else auxiliary
+    return any(c.dep_ in (*SUBJECTS, "nsubjpass") and c.i > auxiliary.i for c in verb.children)
+
+
 def _case(token: Token, end: int) -> Range | None:
-    """ "in the event of X", "in case of X"."""
-    if token.lemma_.lower() not in CASES or not any(c.lower_ in ("of", "that") for c in token.subtree):
+    """ "in the event of X", "in case of X", "in case X happens", "on condition that X"."""
+    if not _listed("case", token) or not any(
+        c.lower_ in ("of", "that") or c.dep_ in ("acl", "relcl") for c in token.subtree if c.i > token.i
+    ):
         return None
     for back in (1, 2):
-        if token.i >= back and token.nbor(-back).lower_ == "in":
+        if token.i >= back and token.nbor(-back).lower_ in ("in", "on", "under"):
             return _upto(token, token.i - back, end)
+    return None
+
+
+def _beside(read: Page, draft: Draft) -> Range | None:
+    """A condition that stands beside the content of what binds: "threatened Oslo with war if it refused"."""
+    act = act_of("cue", draft.lemma.partition(" ")[0])
+    if draft.cue is None or act not in BINDING:
+        return None
+    for verb in read.tokens(*draft.cue):
+        for clause in verb.children:
+            mark = next((c for c in clause.children if c.dep_ == "mark" and _listed("mark", c)), None)
+            if clause.dep_ == "advcl" and mark is not None and mark.i == clause.left_edge.i:
+                return _clause(mark, len(read.text))
     return None
 
 
@@ -68,7 +163,8 @@ def _noun_core(noun: Token, end: int) -> Range:
 
 
 def _listed(tag: str, token: Token) -> bool:
-    return tag in lexicon.tags("conditions").get(token.lemma_.lower(), ())
+    known = lexicon.tags("conditions")
+    return tag in known.get(token.lemma_.lower(), ()) or tag in known.get(token.lower_, ())
 
 
 def _supposed(noun: Token) -> bool:
@@ -97,20 +193,35 @@ def _subject(span: Span, end: int) -> Range | None:
     return None
 
 
+def _asked(token: Token, draft: Draft) -> bool:
+    """Whether "if" is "whether": its clause is all that is said ("asked if Velo would come")."""
+    first, last = draft.content[0][0], draft.content[-1][1]
+    clause = token.head
+    return token.dep_ == "mark" and clause.dep_ == "ccomp" and token.idx == first and end_of(clause.right_edge) >= last
+
+
+def _told(token: Token, end: int, refused: bool) -> Range | None:
+    """The antecedent that begins at a token or is named by it."""
+    return (
+        _clause(token, end) or _case(token, end) or _until(token, end, refused) or _without(token, end) or _echo(token)
+    )
+
+
 def find(read: Page, draft: Draft) -> Range | None:
     """The antecedent of a conditional content, None if it has none."""
+    refused = act_of("cue", draft.lemma.partition(" ")[0]) == "reject"
     for start, end in draft.content:
         span = read.tokens(start, end)
         if not len(span):
             continue
         for token in span:
-            found = _clause(token, end) or _case(token, end)
-            if found is not None and not _aside(token, span.root):
+            found = _told(token, end, refused)
+            if found is not None and not _aside(token, span.root) and not _asked(token, draft):
                 return found
         found = _subject(span, end)
         if found is not None:
             return found
-    return None
+    return _beside(read, draft)
 
 
 def _aside(token: Token, root: Token) -> bool:

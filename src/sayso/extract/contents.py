@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso import lexicon
-from sayso.extract.borders import QUOTES, Piece, absorb, clause_like, constituent, cut, without_settings
-from sayso.extract.clauses import following, preceding, unit
+from sayso.extract.answers import answers
+from sayso.extract.borders import QUOTES, Piece, absorb, clause_like, constituent, cut, is_setting, without_settings
+from sayso.extract.clauses import behind_colon, following, preceding, unit
 from sayso.extract.cues import Cue, finite, prepositions
 from sayso.extract.drafts import Range, end_of
-from sayso.extract.voices import SUBJECTS, can_speak, objects, passive
+from sayso.extract.voices import RELATIVE, SUBJECTS, can_speak, objects, passive, patient
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 TOGETHER = frozenset({"discuss", "talk", "speak"})
 EMPTY = frozenset({"little", "nothing", "anything", "much", "so", "enough", "something", "more", "less", "goodbye"})
+# Cues by which also a noun is told: "confirmed Oslo's warning that …", not "rejected Oslo's claim that …".
+RETELLING = frozenset({"confirm", "mention", "note", "recall", "recount", "relay", "report", "cite", "quote"})
 KEPT = frozenset({"against"})  # prepositions without which the content would say the reverse
 
 
@@ -27,7 +30,7 @@ def _noun(cue: Cue, limit: int) -> list[Piece]:
         return []
     if not held or (held[-1].pos_ == "PRON" and held[-1].lower_ not in ("it",)):
         return []
-    if (cue.lemma in TOGETHER and _together(cue)) or (cue.lemma == "question" and held and can_speak(held[-1])):
+    if together(cue) or (cue.lemma == "question" and held and can_speak(held[-1])):
         return []
     return [_phrase(cue, held[-1], limit)]
 
@@ -40,8 +43,10 @@ def _behind_partner(cue: Cue) -> list[Token]:
     return [a for a in behind if doc[a.left_edge.i].dep_ == "det" and not doc[a.left_edge.i - 1].is_punct]
 
 
-def _together(cue: Cue) -> bool:
+def together(cue: Cue) -> bool:
     """Whether a talk is told as what happened between its partners: "the two leaders discussed X"."""
+    if cue.lemma not in TOGETHER:
+        return False
     subject = next((c for c in cue.base.children if c.dep_ in SUBJECTS), None)
     alone = (
         subject is not None and subject.tag_ in ("NN", "NNP") and not any(c.dep_ == "conj" for c in subject.children)
@@ -71,7 +76,7 @@ def _with_second(cue: Cue, end: int, limit: int) -> int:
 
 
 def _prepositional(cue: Cue, limit: int) -> list[Piece]:
-    if cue.lemma in TOGETHER and _together(cue):
+    if together(cue):
         return []
     wanted = prepositions(cue.frames)
     verb, doc = cue.verb, cue.verb.doc
@@ -80,7 +85,10 @@ def _prepositional(cue: Cue, limit: int) -> list[Piece]:
         hosts |= {t for o in objects(verb) for t in o.subtree if t == o or t.dep_ in ("conj", "appos")}
     elif cue.lemma == "respond":  # "responded to the warning with a demand"
         hosts |= {t for t in verb.subtree if t.dep_ == "pobj"}
+    hosts |= {p for c in verb.children if is_setting(c) for p in c.children if p.dep_ == "pobj"}
     for token in doc[verb.i + 1 : limit]:
+        if token.lower_ in wanted and token.i == cue.last.i + 1 and (acting := _to_act(token)) is not None:
+            return [_phrase(cue, acting, limit, token.i + 1)]
         if token.lower_ in wanted and token.i == cue.last.i + 1 and _noun_taken_for_verb(token):
             return [_phrase(cue, token.head, limit, token.i + 1)]
         if (
@@ -96,6 +104,13 @@ def _prepositional(cue: Cue, limit: int) -> list[Piece]:
             first = token.i if token.lower_ in KEPT else max(held.left_edge.i, token.i + 1)
             return [_phrase(cue, held, limit, first)]
     return []
+
+
+def _to_act(preposition: Token) -> Token | None:
+    """The verb of those who are to act: "called for both sides to talk"."""
+    verb = preposition.head
+    acting = preposition.lower_ == "for" and preposition.dep_ == "mark" and verb.tag_ == "VB"
+    return verb if acting and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children) else None
 
 
 def _noun_taken_for_verb(preposition: Token) -> bool:
@@ -121,7 +136,7 @@ def _infinitive(cue: Cue, limit: int) -> list[Piece]:
             continue
         to = next((c for c in child.children if c.lower_ == "to" and c.dep_ == "aux"), None)
         if to is not None and to.i > verb.i:
-            if child.lemma_ in ("name", "identify", "quote") and passive(child):
+            if withholds_name(child):
                 return []  # "asked not to be named"
             first = to.i - 1 if doc[to.i - 1].lower_ == "not" else to.i
             end = cut(doc, first, min(child.right_edge.i + 1, limit))
@@ -129,9 +144,15 @@ def _infinitive(cue: Cue, limit: int) -> list[Piece]:
     return []
 
 
+def withholds_name(verb: Token) -> bool:
+    """Whether a verb is that of "asked not to be named", which says nothing."""
+    return verb.lemma_ in ("name", "identify", "quote") and passive(verb)
+
+
 def _gerund(cue: Cue, limit: int) -> list[Piece]:
     for child in cue.verb.children:
-        if child.i > cue.verb.i and child.tag_ == "VBG" and child.dep_ in ("xcomp", "ccomp", "pcomp"):
+        gerund = child.tag_ == "VBG" or any(c.lower_ == "having" and c.dep_ == "aux" for c in child.children)
+        if child.i > cue.verb.i and gerund and child.dep_ in ("xcomp", "ccomp", "pcomp"):
             return [(child.left_edge.i, cut(child.doc, child.left_edge.i, min(child.right_edge.i + 1, limit)))]
     return []
 
@@ -148,7 +169,8 @@ def _described(cue: Cue, limit: int) -> list[Piece]:
         ):
             first = held[0].left_edge.i if held else token.i
             end = max(token.right_edge.i, token.head.right_edge.i if token.head in doc[first:limit] else 0) + 1
-            if not held and verb.dep_ != "relcl":
+            asked = any(c.lower_ == "what" and c.dep_ in ("dobj", "pobj") and c.i < verb.i for c in verb.children)
+            if not held and verb.dep_ != "relcl" and not asked:
                 return []
             return [(first, cut(doc, first, min(end, limit)))]
     return []
@@ -170,6 +192,19 @@ def _small(cue: Cue, limit: int) -> list[Piece]:
     return []
 
 
+def _undergone(cue: Cue, sentence: Span) -> list[Piece]:
+    """The subject of a passive, which is what was said or answered: "the offer was rejected by Oslo"."""
+    held = patient(cue.verb)
+    if held is None or not sentence.start <= held.left_edge.i or held.right_edge.i >= cue.verb.i:
+        return []
+    told = held.lower_ in RELATIVE
+    if (told and cue.verb.dep_ != "relcl") or (held.pos_ == "PRON" and not told and not answers(cue.verb)):
+        return []
+    head = cue.verb.head if told else held
+    end = min(held.left_edge.i, cue.verb.left_edge.i) if told else held.right_edge.i + 1
+    return [(head.left_edge.i, end)]
+
+
 SHAPES = (
     ("as", _described),
     ("small", _small),
@@ -181,31 +216,44 @@ SHAPES = (
 
 def find(cue: Cue, voice: Token, sentence: Span) -> list[list[Piece]]:
     """What a cue attributes: contents (coordinated clauses are contents of their own), each a list of pieces."""
-    limit = sentence.end
-    if voice.i > cue.verb.i and not passive(cue.verb):  # inverted: what it says stands before it
-        before = preceding(cue, voice)
+    told_of = cue.verb.dep_ == "acl" and cue.verb.tag_ == "VBN"  # "the claim that she had ruled out talks was …"
+    limit = cue.verb.right_edge.i + 1 if told_of else sentence.end
+    shared = cue.verb.tag_ == "VBG" and not cue.verb.is_ancestor(voice)  # "after telling him that …, Reck left"
+    if voice.i > cue.verb.i and not passive(cue.verb) and not shared:  # inverted: what it says stands before it
+        before = preceding(cue, voice) or behind_colon(cue, voice, limit)
         return [before] if before else []
     first, _ = unit(cue, voice)
     if cue.frames & {"clause", "quote"} and first > sentence.start + 1 and cue.verb.doc[first - 1].text in QUOTES:
         before = preceding(cue, voice)
         if before:
             return [before]
-    if "clause" in cue.frames:
-        after = following(cue, limit)
-        if after:
-            return [[piece] for piece in after]
-    if prepositions(cue.frames):
-        after = _prepositional(cue, limit)
-        if after:
-            return [after]
+    after = _behind(cue, limit)
+    if not after and "np" in cue.frames and passive(cue.verb) and (undergone := _undergone(cue, sentence)):
+        return [undergone]
+    if not after and cue.frames & {"clause", "quote"} and (before := preceding(cue, voice)):
+        return [before]
+    return after
+
+
+def _behind(cue: Cue, limit: int) -> list[list[Piece]]:
+    """What a cue attributes behind it, in the first of its shapes that fits."""
+    if _led(cue) and (after := _prepositional(cue, limit)):
+        return [after]
+    if "clause" in cue.frames and (after := following(cue, limit)):
+        return [[piece] for piece in after]
+    if prepositions(cue.frames) and (after := _prepositional(cue, limit)):
+        return [after]
     for frame, shape in SHAPES:
         if frame in cue.frames and (after := shape(cue, limit)):
             return [after]
-    if cue.frames & {"clause", "quote"}:
-        before = preceding(cue, voice)
-        if before:
-            return [before]
     return []
+
+
+def _led(cue: Cue) -> bool:
+    """Whether a noun led by the cue's own preposition stands beside it: "hit back at the claim that …"."""
+    after = cue.last.i + 1
+    word = cue.verb.doc[after].lower_ if after < len(cue.verb.doc) else ""
+    return word in prepositions(cue.frames) - {"to", "with"}
 
 
 def preposition(cue: Cue, spans: list[Range]) -> tuple[int, str]:
@@ -219,8 +267,9 @@ def preposition(cue: Cue, spans: list[Range]) -> tuple[int, str]:
 
 def telling(cue: Cue, pieces: list[Piece]) -> bool:
     """Whether a content is a clause (or a quotation, where there is no piece), not a noun, gerund or infinitive."""
-    if not pieces:
+    if not pieces or cue.lemma in RETELLING:
         return True
     doc = cue.verb.doc
     root = doc[pieces[0][0] : pieces[0][1]].root
-    return root.pos_ in ("VERB", "AUX") and (finite(root) or len(pieces) > 1)
+    done = doc[pieces[0][0]].tag_ == "VBG"  # "denied telling", "accused of having told"
+    return root.pos_ in ("VERB", "AUX") and (finite(root) or len(pieces) > 1 or done)

@@ -121,7 +121,8 @@ def _person(links: Links, phrase: Phrase) -> None:
     if not fits:
         links.put(phrase, None)
         return
-    links.put(phrase, links.latest(fits, phrase.start), certain=len(fits) == 1)
+    told = phrase.country is not None or not (phrase.office or "").endswith("counterpart")
+    links.put(phrase, links.latest(fits, phrase.start), certain=len(fits) == 1 and told)
 
 
 def _holders(links: Links, phrase: Phrase) -> list[int]:
@@ -161,6 +162,9 @@ def _counterparts(links: Links, phrase: Phrase, country: str | None) -> list[int
     offices = links.chains[owner].offices if owner is not None else []
 
     def fits(holders: list[int]) -> list[int]:
+        if country is None and owner is not None:  # "his counterpart": the only other one whom the report names
+            other = [i for i in holders if i != owner and links.chains[i].named]
+            return other if len(other) == 1 else []
         return [i for i in holders if i != owner and country and links.chains[i].country == country]
 
     same = sorted({i for office in offices for i in fits(links.holders(office))})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.annotate import Annotated
-from sayso.extract.quotation import Index
+from sayso.annotate.quotation import Index
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -21,7 +21,8 @@ class Draft:
 
     `unsaid` means that the cue is denied ("did not say"), `certain` that the speaker is named by the sentence itself,
     `telling` that the content is a clause or a quotation: what others say in it is told by this voice too. In a nominal
-    content ("rejected Kyiv's claim that X") it is not.
+    content ("rejected Kyiv's claim that X") it is not. `unnamed` means that nobody is said to speak ("it was reported
+    that"); the voice's range is then that of the cue or the content.
     """
 
     voice: Range
@@ -35,6 +36,7 @@ class Draft:
     unsaid: bool = False
     certain: bool = True
     telling: bool = True
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

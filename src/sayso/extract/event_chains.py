@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from sayso import places
 from sayso.model import Citation, Mode, Status, Time
@@ -46,8 +47,9 @@ class Spoken:
 
 @dataclass(slots=True)
 class Chain:
-    """Mentions of one event, with all that they tell of it."""
+    """Mentions of one event, with all that they tell of it; `number` counts the chains of a report from 0."""
 
+    number: int
     mentions: list[Spoken] = field(default_factory=list)
     keys: dict[int, None] = field(default_factory=dict)
     modes: dict[Mode, None] = field(default_factory=dict)
@@ -76,22 +78,42 @@ class Chain:
         return self.mentions[0].status
 
 
+class _Told:
+    """The chains told so far, by their first and by their last mentions."""
+
+    def __init__(self) -> None:
+        self.chains: list[Chain] = []
+        self._by_last: dict[int, Chain] = {}
+
+    def add(self, mention: Spoken, keys: Sequence[int], chain: Chain | None) -> None:
+        """Take a mention into its chain, or into a new one."""
+        if chain is None:
+            chain = Chain(len(self.chains))
+            self.chains.append(chain)
+        chain.add(mention, keys)
+        self._by_last.pop(chain.number, None)
+        self._by_last[chain.number] = chain
+
+    def near(self, mention: Spoken) -> list[Chain]:
+        """The chains spoken of in the last few sentences, in text order of their first mentions."""
+        latest = reversed(self._by_last.values())
+        found = takewhile(lambda chain: mention.sentence - chain.mentions[-1].sentence <= _NEAR, latest)
+        return sorted(found, key=lambda chain: chain.number)
+
+
 def join(spoken: Sequence[Spoken], persons: Set[int]) -> list[Chain]:
     """Chains of the mentions of one report, in text order of their first mentions; `persons` are keys of people."""
-    chains: list[Chain] = []
+    told = _Told()
     for mention in spoken:
-        keys = _told(mention, chains, persons)
-        chain = _same(mention, keys, chains)
+        keys = _told(mention, told.chains, persons)
+        chain = _same(mention, keys, told)
         if chain is None and mention.kind == "consult" and not (keys or mention.place or mention.times):
             # "On this call", "those conversations": of what, the report does not say.
             continue
         if chain is None and mention.echo:
             continue
-        if chain is None:
-            chain = Chain()
-            chains.append(chain)
-        chain.add(mention, keys)
-    return chains
+        told.add(mention, keys, chain)
+    return told.chains
 
 
 def _told(mention: Spoken, chains: Sequence[Chain], persons: Set[int]) -> tuple[int, ...]:
@@ -105,37 +127,49 @@ def _told(mention: Spoken, chains: Sequence[Chain], persons: Set[int]) -> tuple[
     return mention.keys
 
 
-def _same(mention: Spoken, keys: Sequence[int], chains: Sequence[Chain]) -> Chain | None:
-    """The chain that a mention belongs to: the nearest of those that fit best."""
-    fits = [chain for chain in chains if _fits(mention, keys, chain)]
-    if not fits:
-        return None
-    near = [c for c in fits if mention.sentence - c.mentions[-1].sentence <= _NEAR]
+def _same(mention: Spoken, keys: Sequence[int], told: _Told) -> Chain | None:
+    """The chain that a mention belongs to: the nearest of those that fit best.
+
+    Chains are tried one by one and no further than needed: all of them for each mention is too much in a long report.
+    """
+    near = [chain for chain in told.near(mention) if _fits(mention, keys, chain)]
     if mention.kind != "consult":
-        return _same_deed(mention, fits, near)
+        return _same_deed(mention, keys, told, near)
     if mention.background:
         return near[-1] if near and near[-1].background else None
     if not mention.definite and not (near and _says_again(mention, near[-1])):
         return None
-    told_now = [c for c in fits if not c.background]
-    told_now = [c for c in told_now if len(c.keys) > 1] or told_now
     if near and near[-1].background and mention.sentence == near[-1].mentions[-1].sentence:
         return near[-1]
-    if told_now:
-        last = max(told_now, key=lambda chain: chain.mentions[-1].order)
-        return last if mention.sentence - last.mentions[-1].sentence <= 1 else told_now[0]
-    return near[-1] if near else None
+    first = _first_contact(chain for chain in told.chains if _fits(mention, keys, chain) and not chain.background)
+    if first is None:
+        return near[-1] if near else None
+    as_full = (c for c in near if not c.background and (len(c.keys) > 1 or len(first.keys) <= 1))
+    last = max(as_full, key=lambda chain: chain.mentions[-1].order, default=first)
+    return last if mention.sentence - last.mentions[-1].sentence <= 1 else first
 
 
-def _same_deed(mention: Spoken, fits: Sequence[Chain], near: Sequence[Chain]) -> Chain | None:
+def _first_contact(chains: Iterator[Chain]) -> Chain | None:
+    """The first that names two parties, else the first."""
+    alone: Chain | None = None
+    for chain in chains:
+        if len(chain.keys) > 1:
+            return chain
+        alone = alone or chain
+    return alone
+
+
+def _same_deed(mention: Spoken, keys: Sequence[int], told: _Told, near: Sequence[Chain]) -> Chain | None:
     """The chain that a deed goes on about; what is told anew is the same where place or sort leave no other."""
     if mention.definite or mention.echo or mention.heard:
-        return fits[-1]
+        return next((c for c in reversed(told.chains) if _fits(mention, keys, c)), None)
     if mention.background:
         return None
-    placed = [c for c in fits if mention.place and mention.place.text in c.places]
-    if placed:
-        return placed[-1]
+    if mention.place:
+        there = (c for c in reversed(told.chains) if mention.place.text in c.places)
+        placed = next((c for c in there if _fits(mention, keys, c)), None)
+        if placed is not None:
+            return placed
     return near[-1] if near and mention.family & _ONE_AT_A_TIME else None
 
 
@@ -146,7 +180,9 @@ def _says_again(mention: Spoken, chain: Chain) -> bool:
 
 def _fits(mention: Spoken, keys: Sequence[int], chain: Chain) -> bool:
     first = chain.mentions[0]
-    if first.kind != mention.kind and not mention.family & first.family:
+    if not mention.family & first.family and (
+        first.kind != mention.kind or (mention.kind != "consult" and mention.lemma != first.lemma)
+    ):
         return False
     again = mention.kind != "consult" and mention.definite and not mention.plural and chain.status != "hypothetical"
     same_day = any(_same_day(a, b) for a in mention.times for b in chain.times)
@@ -156,8 +192,6 @@ def _fits(mention: Spoken, keys: Sequence[int], chain: Chain) -> bool:
     if (mention.status == "scheduled") != (chain.status == "scheduled") and not (same_day or again):
         return False
     if "hypothetical" in (mention.status, chain.status) and mention.status != chain.status and not again:
-        return False
-    if mention.kind != "consult" and mention.lemma != first.lemma and not mention.family & first.family:
         return False
     if mention.lemma in _SPOKEN and mention.mode is None and chain.modes and set(chain.modes) <= _IN_PERSON:
         # Who "spoke" or had a "call" need not have met.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from sayso.extract.event_roles import Cast, governor
@@ -29,13 +31,20 @@ class Sayings:
     """Statements of a report, looked up by where a piece of text stands."""
 
     def __init__(self, statements: Sequence[Statement]) -> None:
-        self._pieces = sorted(
-            ((c.end - c.start, c.start, c.end, s.id) for s in statements for c in s.content),
-        )
+        self._pieces = sorted((c.start, c.end, s.id) for s in statements for c in s.content)
+        self._starts = [start for start, _, _ in self._pieces]
+        self._furthest = list(accumulate((end for _, end, _ in self._pieces), max))
 
     def around(self, start: int, end: int) -> str | None:
         """Id of the innermost statement whose content holds [start, end)."""
-        return next((s for _, low, high, s in self._pieces if low <= start and end <= high), None)
+        holding: list[tuple[int, int, int, str]] = []
+        at = bisect_right(self._starts, start) - 1
+        while at >= 0 and self._furthest[at] >= end:
+            low, high, statement = self._pieces[at]
+            if end <= high:
+                holding.append((high - low, low, high, statement))
+            at -= 1
+        return min(holding)[-1] if holding else None
 
 
 def find(

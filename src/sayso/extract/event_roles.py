@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -58,6 +58,14 @@ class Cast:
             (m.span.start, m.span.end, e.key) for e in self._entities.values() for m in e.mentions if m.certain
         )
         self._longest = max((end - start for start, end, _ in self._spans), default=0)
+        self._states: dict[int, int] = {}  # key → where the state is first named, in text order
+        for start, _, key in self._spans:
+            if self._entities[key].kind == "state":
+                self._states.setdefault(key, start)
+        self._of_country: dict[str, int] = {}
+        for key, entity in sorted(self._entities.items()):
+            if entity.country and entity.kind in ("state", "alliance"):
+                self._of_country.setdefault(entity.country, key)
 
     def entity(self, token: Token) -> Entity | None:
         """The entity of the shortest mention around a token."""
@@ -74,25 +82,22 @@ class Cast:
         entity = self.entity(token)
         if entity is None or entity.kind != "group":
             return ()
-        named = [m.span for m in entity.mentions if m.form == "name" or " and " in m.span.text]
-        inside = [
-            key
-            for start, end, key in self._spans
-            for span in named[:1]
-            if span.start <= start and end <= span.end and key != entity.key
-        ]
+        named = next((m.span for m in entity.mentions if m.form == "name" or " and " in m.span.text), None)
+        if named is None:
+            return ()
+        first = bisect_left(self._spans, (named.start, 0, 0))
+        last = bisect_left(self._spans, (named.end, 0, 0))
+        inside = [key for _, end, key in self._spans[first:last] if end <= named.end and key != entity.key]
         acting = [key for key in inside if self._entities[key].kind in ("person", "state", "alliance", "institution")]
         return tuple(dict.fromkeys(acting))
 
     def states_before(self, offset: int) -> tuple[int, ...]:
         """States that the report names before an offset, in text order of their first names."""
-        named = [key for start, _, key in self._spans if start < offset and self._entities[key].kind == "state"]
-        return tuple(dict.fromkeys(named))
+        return tuple(key for key, start in self._states.items() if start < offset)
 
     def of_country(self, code: str) -> int | None:
         """The key of the state or alliance with this code, if the report names it."""
-        keys = [e.key for e in self._entities.values() if e.country == code and e.kind in ("state", "alliance")]
-        return min(keys) if keys else None
+        return self._of_country.get(code)
 
     @property
     def persons(self) -> frozenset[int]:

@@ -72,7 +72,7 @@ def find(sentence: Span) -> Iterator[Trigger]:
     """Triggers of one sentence, in text order; whether they are used as such is settled by the words around them."""
     for token in sentence:
         if token.tag_ in _NOUNS and token.dep_ != "compound":
-            trigger = _noun(token)
+            trigger = _noun(token, sentence.start)
         elif token.tag_.startswith("VB"):
             trigger = _verb(token)
         else:
@@ -81,12 +81,12 @@ def find(sentence: Span) -> Iterator[Trigger]:
             yield trigger
 
 
-def _phrase(token: Token, words: int) -> tuple[str, Token] | None:
-    """Lemmas of the `words` words that end at `token` (hyphens left out), and the first of them."""
+def _phrase(token: Token, words: int, first: int) -> tuple[str, Token] | None:
+    """Lemmas of the `words` words that end at `token`, hyphens left out and none before token `first`; their first."""
     lemmas = [token.lemma_.lower()]
     at = token
     while len(lemmas) < words:
-        if at.i == token.sent.start:
+        if at.i == first:
             return None
         at = at.nbor(-1)
         if at.text != "-":
@@ -94,10 +94,17 @@ def _phrase(token: Token, words: int) -> tuple[str, Token] | None:
     return " ".join(reversed(lemmas)), at
 
 
-def _noun(token: Token) -> Trigger | None:
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(form.split()[-1] for form in _senses("noun"))
+
+
+def _noun(token: Token, first: int) -> Trigger | None:
+    if token.lemma_.lower() not in _last_words():
+        return None
     senses = _senses("noun")
     for words in range(_LONGEST, 0, -1):
-        found = _phrase(token, words)
+        found = _phrase(token, words, first)
         if found is None or found[0] not in senses:
             continue
         sense = senses[found[0]]

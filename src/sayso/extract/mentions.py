@@ -2,7 +2,7 @@
 
 Found are noun phrases that can speak, be spoken to or act: names with their titles, role nouns, pronouns. A mention's
 span is the whole phrase with determiner and title, without relative clauses and appositions, which are mentions of
-their own.
+their own. A transcript's labels are mentions of those who speak.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sayso import places
 from sayso.annotate import Annotated
-from sayso.extract import coreference, described, named, phrases, titles
+from sayso.extract import coreference, described, labels, named, phrases, titles
 from sayso.extract.mention_chains import Chain
 from sayso.extract.phrases import Page
 from sayso.model import Entity, Mention
@@ -26,6 +26,7 @@ def find(annotated: Annotated) -> tuple[Entity, ...]:
     called = named.find(page)
     told = described.find(page, called)
     chains = coreference.link(page, phrases.outermost(page, called, told), told)
+    labels.link(page, chains)
     order = sorted(range(len(chains)), key=lambda i: _first(page, chains[i]))
     key_of = {index: key for key, index in enumerate(order)}
     return tuple(_entity(page, chains[index], key_of[index], key_of) for index in order)
@@ -46,17 +47,20 @@ def _place_forms(annotated: Annotated, sentence_of: dict[int, int]) -> dict[int,
     doc, text = annotated.doc, annotated.report.text
     found: dict[int, tuple[int, places.Place]] = {}
     taken = -1
-    for i in sentence_of:
-        if i < taken or not doc[i].text[:1].isupper() or doc[i].lower_ == "the":
-            continue
-        for end in range(min(i + places.longest(), len(doc)), i, -1):
-            if sentence_of.get(end - 1) != sentence_of[i]:
+    for sentence in annotated.sentences:
+        for token in sentence:
+            i = token.i
+            if i < taken or not token.text[:1].isupper() or token.lower_ == "the":
                 continue
-            place = places.lookup(text[doc[i].idx : doc[end - 1].idx + len(doc[end - 1])])
-            if place is not None and doc[end - 1].tag_ != "POS" and not _in_other_name(doc, i, end):
-                found[i] = (end, place)
-                taken = end
-                break
+            for end in range(min(i + places.longest(), sentence.end), i, -1):
+                if end - 1 not in sentence_of:
+                    continue
+                last = doc[end - 1]
+                place = places.lookup(text[token.idx : last.idx + len(last)])
+                if place is not None and last.tag_ != "POS" and not _in_other_name(doc, i, end):
+                    found[i] = (end, place)
+                    taken = end
+                    break
     return found
 
 

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from sayso.extract import acts
+from sayso.extract.act_contents import act_of, main, negated
 from sayso.extract.drafts import Draft, Page
 from sayso.model import Modality, Polarity
 
-POSSIBLE = frozenset({"could", "may", "might", "can"})
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+POSSIBLE = frozenset({"could", "may", "might", "can", "perhaps", "possibly", "maybe"})
 PLANNED = frozenset({"will", "would", "shall", "'ll", "'d", "wo"})
 INTENDING = frozenset({"intend", "plan", "vow", "promise", "pledge", "prepare", "ready"})
+ABOUT_TO = frozenset({"go", "set", "about", "due", "poised"})
 RUMOUR = frozenset({"reportedly", "allegedly", "purportedly", "supposedly"})
 
 
@@ -21,24 +28,41 @@ class Mood:
     modality: Modality
 
 
+def _planned(root: Token) -> bool:
+    """Whether a verb tells what somebody means to do: "will leave", "plans to leave", "is going to leave"."""
+    if any(c.dep_ == "aux" and c.lower_ in PLANNED for c in root.children):
+        return True
+    stands_alone = root.tag_ == "VBG" and not any(c.dep_ in ("aux", "nsubj") for c in root.children)
+    if root.pos_ in ("VERB", "ADJ") and root.lemma_ in INTENDING and not (stands_alone or _given(root)):
+        return True
+    ready = [root, *(c for c in root.children if c.dep_ in ("acomp", "prep"))]
+    return any(t.lemma_ in ABOUT_TO and any(c.dep_ == "xcomp" and _to(c) for c in t.children) for t in ready)
+
+
+def _given(verb: Token) -> bool:
+    """Whether a promise is told as one that was made: "had promised to leave"."""
+    before = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+    return before and not negated(verb) and verb.tag_ == "VBN" and act_of("cue", verb.lemma_) == "promise"
+
+
+def _to(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
 def find(read: Page, draft: Draft) -> Mood:
-    """Polarity and modality of a draft's content."""
+    """Polarity and modality of a draft's content; to refuse to grant something is an act, not something unsaid."""
     span = read.tokens(*draft.content[0])
-    polarity: Polarity = "negated" if draft.unsaid else "asserted"
+    polarity: Polarity = "negated" if draft.unsaid and not acts.refused(read, draft) else "asserted"
     if not len(span):
         return Mood(polarity, "actual")
-    root = span.root
+    root = main(span)
     if draft.cue is not None and any(t.lower_ in RUMOUR for t in read.tokens(draft.cue[0] - 24, draft.cue[1])):
         return Mood(polarity, "rumour")
-    words = {c.lower_ for c in root.children if c.dep_ in ("aux", "advmod", "neg")}
-    if any(c.dep_ == "neg" for c in root.children) or any(
-        c.dep_ in ("dobj", "attr") and any(g.lower_ == "no" for g in c.children) for c in root.children
-    ):
+    if negated(root):
         polarity = "negated"
+    words = {c.lower_ for c in root.children if c.dep_ in ("aux", "advmod", "neg")}
     if words & RUMOUR:
         return Mood(polarity, "rumour")
     if words & POSSIBLE:
         return Mood(polarity, "possible")
-    if words & PLANNED or (root.pos_ in ("VERB", "ADJ") and root.lemma_ in INTENDING):
-        return Mood(polarity, "planned")
-    return Mood(polarity, "actual")
+    return Mood(polarity, "planned" if _planned(root) else "actual")

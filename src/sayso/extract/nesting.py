@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
+from sayso import lexicon
 from sayso.extract import acts, conditions, modality
 from sayso.extract.drafts import Draft, Page, Range, covers
-from sayso.model import Entity, Quote, Statement, Voice
+from sayso.model import Citation, Entity, Quote, Statement, Voice
 
 
 class _Cast:
@@ -47,25 +49,51 @@ class _Outer:
         self.drafts = drafts
         self.sizes = [sum(end - start for start, end in d.content) for d in drafts]
 
-    def _holds(self, piece: Range, outer: int, inner: int, at: Range) -> bool:
-        if outer == inner or not covers(piece, at) or self.drafts[outer].unsaid:
-            return False
-        if (self.sizes[outer], outer) < (self.sizes[inner], inner):
-            return False
+    def _tells(self, outer: int, inner: int) -> bool:
+        """Whether what stands in a content is told by its voice."""
+        at = self._at(inner)
         return self.drafts[outer].telling or any(covers((q.start, q.end), at) for q in self.read.quotations.within(*at))
 
-    def around(self, number: int) -> int | None:
-        """The number of the smallest attribution whose content holds this one's cue, None if there is none."""
-        draft = self.drafts[number]
-        at = draft.cue or draft.voice
-        best: int | None = None
+    def _at(self, number: int) -> Range:
+        return self.drafts[number].cue or self.drafts[number].voice
+
+    def _holders(self, number: int) -> Iterator[int]:
+        """The attributions whose content holds this one's cue."""
+        at = self._at(number)
         i = bisect_right(self.starts, at[0]) - 1
         while i >= 0 and self.furthest[i] > at[0]:
             piece, outer = self.pieces[i]
-            if self._holds(piece, outer, number, at) and (best is None or self.sizes[outer] < self.sizes[best]):
-                best = outer
+            larger = (self.sizes[outer], outer) >= (self.sizes[number], number)
+            if outer != number and larger and covers(piece, at):
+                yield outer
             i -= 1
-        return best
+
+    def around(self, number: int) -> int | None:
+        """The number of the smallest attribution that was made and holds this one's cue, None if there is none."""
+        made = (o for o in self._holders(number) if not self.drafts[o].unsaid and self._tells(o, number))
+        return min(made, key=lambda outer: self.sizes[outer], default=None)
+
+    def denied(self, number: int) -> bool:
+        """Whether what this one tells is denied around it: "did not say that he had promised", "denied having told"."""
+        holders = list(self._holders(number))
+        if any(self._tells(o, number) and self.drafts[o].unsaid != _denies(self.drafts[o]) for o in holders):
+            return True
+        nearest = min(holders, key=lambda o: self.sizes[o], default=None)
+        return nearest is not None and _denies(self.drafts[nearest]) and not self._names(nearest, number)
+
+    def _names(self, outer: int, inner: int) -> bool:
+        """Whether a content is the very noun by which another attributes: "denied Oslo's claim that X"."""
+        words = self.read.tokens(*self.drafts[outer].content[0])
+        return self.drafts[outer].unsaid or not len(words) or words.root.idx == self._at(inner)[0]
+
+
+def _passes_on(draft: Draft) -> bool:
+    """Whether a draft only tells of what somebody else said: "the palace's account of his warning"."""
+    return "noun-of" in lexicon.tags("cues").get(draft.lemma, ())
+
+
+def _denies(draft: Draft) -> bool:
+    return "cue:deny" in lexicon.tags("acts").get(draft.lemma, ())
 
 
 def _quote(read: Page, content: Sequence[Range]) -> Quote:
@@ -80,17 +108,25 @@ def _quote(read: Page, content: Sequence[Range]) -> Quote:
     return "direct" if quoted >= total else "mixed"
 
 
+def _voices(read: Page, cast: _Cast, draft: Draft, outer: tuple[Voice, ...]) -> tuple[Voice, ...]:
+    """The voices around an attribution and its own, where one is named."""
+    if draft.unnamed:
+        return outer
+    voice = cast.voice(read, draft.voice, draft.certain)
+    return (*(outer[:-1] if outer and outer[-1].span == voice.span else outer), voice)
+
+
 def _statement(read: Page, cast: _Cast, draft: Draft, above: Statement | None) -> Statement:
     report = read.annotated.report
     condition = conditions.find(read, draft)
     mood = modality.find(read, draft)
     return Statement(
         report=report.id,
-        voices=(*(above.voices if above else ()), cast.voice(read, draft.voice, draft.certain)),
+        voices=_voices(read, cast, draft, above.voices if above else ()),
         cue=report.cite(*draft.cue) if draft.cue else None,
         cue_lemma=draft.lemma,
         content=tuple(report.cite(*piece) for piece in draft.content),
-        act=acts.find(read, draft, condition),
+        act="state" if _passes_on(draft) else acts.find(read, draft, condition),
         quote=_quote(read, draft.content),
         polarity=mood.polarity,
         modality=mood.modality,
@@ -107,12 +143,23 @@ def join(read: Page, drafts: Sequence[Draft], entities: Sequence[Entity]) -> tup
     """Drafts as statements: each with the voices around it, its act, condition and modality; sorted by place."""
     cast = _Cast(entities)
     outer = _Outer(read, drafts)
+    told = [replace(d, unsaid=True) if outer.denied(n) else d for n, d in enumerate(drafts)]
     above = [outer.around(n) for n in range(len(drafts))]
     made: dict[int, Statement] = {}
     for number in sorted(range(len(drafts)), key=lambda n: (-outer.sizes[n], -n)):
         up = above[number]
-        made[number] = _statement(read, cast, drafts[number], made[up] if up is not None else None)
+        made[number] = _statement(read, cast, told[number], made[up] if up is not None else None)
     unique = {s.id: s for _, s in sorted(made.items())}
-    return tuple(
-        sorted(unique.values(), key=lambda s: (s.content[0].start, -s.content[0].end, s.cue or s.content[0], s.id))
-    )
+    return tuple(sorted(unique.values(), key=_place))
+
+
+def _place(statement: Statement) -> tuple[int, int, Citation, str]:
+    first = statement.content[0]
+    return first.start, -first.end, statement.cue or first, statement.id
+
+
+def alone(read: Page, drafts: Sequence[Draft], entities: Sequence[Entity]) -> tuple[Statement, ...]:
+    """Drafts as statements that stand in no chain and do nothing by being said: what a report ascribes to somebody."""
+    cast = _Cast(entities)
+    made = {s.id: s for s in (replace(_statement(read, cast, d, None), act="state") for d in drafts)}
+    return tuple(sorted(made.values(), key=_place))

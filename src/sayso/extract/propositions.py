@@ -34,13 +34,14 @@ _EDGE = " \t\n\r\u00a0.,;:"
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """What a report's propositions draw on: mentions by where they start, entities' countries, quantities."""
+    """What a report's propositions draw on: mentions and quantities by where they start, entities' countries."""
 
     report: Report
     starts: Sequence[int]
     mentions: Sequence[tuple[int, int, int]]
     countries: Mapping[int, str | None]
     quantities: Sequence[Quantity]
+    quantity_starts: Sequence[int]
 
     def entity(self, token: Token) -> int | None:
         """The entity of the innermost mention around a token."""
@@ -54,6 +55,11 @@ class _Parts:
         """The mentions that start in a stretch."""
         return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
+    def numbers(self, start: int, end: int) -> tuple[str, ...]:
+        """The quantities that stand wholly in a stretch."""
+        first, last = bisect_left(self.quantity_starts, start), bisect_left(self.quantity_starts, end)
+        return tuple(q.normalized for q in self.quantities[first:last] if q.span.end <= end)
+
 
 def find(
     annotated: Annotated,
@@ -64,7 +70,8 @@ def find(
     """One proposition for each statement and each narrated clause, in text order."""
     mentions = sorted((m.span.start, m.span.end, e.key) for e in entities for m in e.mentions)
     countries = {e.key: e.country for e in entities}
-    parts = _Parts(annotated.report, [m[0] for m in mentions], mentions, countries, quantities)
+    starts, amounts = [m[0] for m in mentions], [q.span.start for q in quantities]
+    parts = _Parts(annotated.report, starts, mentions, countries, quantities, amounts)
     said = [p for s in statements if (p := _of_statement(annotated, parts, s)) is not None]
     told = [p for tokens in _narrated(annotated, statements) if (p := _of_clause(parts, tokens)) is not None]
     return tuple(sorted((*said, *told), key=lambda p: (p.span, p.statement or "")))
@@ -119,8 +126,12 @@ def _clauses(sentence: Span) -> Iterator[list[Token]]:
     """A sentence's main clauses and those set beside them, each with a subject and a verb of its own."""
     heads = [t for t in sentence if t.dep_ == "ROOT" or _beside(t)]
     owner = {head.i: head.i for head in heads}
+    owned: dict[int, list[Token]] = {head.i: [] for head in heads}
+    for token in sentence:
+        if not token.is_space:
+            owned.setdefault(_owner(token, owner), []).append(token)
     for head in heads:
-        members = _trimmed([t for t in sentence if not t.is_space and _owner(t, owner) == head.i])
+        members = _trimmed(owned[head.i])
         if members and any(t.pos_ in ("VERB", "AUX") for t in members) and any(t.dep_ in _SUBJECTS for t in members):
             yield members
 
@@ -171,7 +182,7 @@ def _proposition(parts: _Parts, span: Citation, tokens: Sequence[Token], stateme
         subject=subject,
         objects=tuple(dict.fromkeys(objects)),
         entities=tuple(sorted({key for _, _, key in parts.within(start, end)})),
-        numbers=tuple(q.normalized for q in parts.quantities if start <= q.span.start and q.span.end <= end),
+        numbers=parts.numbers(start, end),
         polarity=_polarity(root, around),
         modality=_modality(tokens, root),
     )

@@ -53,10 +53,14 @@ def mark(read: Page, drafts: Sequence[Draft]) -> list[Draft]:
         found = ordered[bisect_left(at, start) : bisect_left(at, end)]
         return next((d for d in found if id(d) not in gone), None)
 
+    def shared(carrier: Draft) -> Draft | None:
+        """Another attribution of the same content: "X said Y, highlighted the Reuters news agency"."""
+        return next((d for d in ordered if d is not carrier and d.content == carrier.content), None)
+
     for draft in ordered:
         if _carries(read, draft):
             gone.add(id(draft))
-            carried = told(draft.content[0][0], draft.content[-1][1])
+            carried = told(draft.content[0][0], draft.content[-1][1]) or shared(draft)
             if carried is None:
                 gone.discard(id(draft))
             else:

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from sayso import lexicon
 from sayso.extract.borders import to_range
 from sayso.extract.drafts import Draft, Page, Range, end_of
-from sayso.extract.voices import can_speak, kinds, noun_range
+from sayso.extract.voices import can_hear, can_speak, is_medium, kinds, noun_range, objects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
 OFFICES = frozenset({"government", "ministry", "presidency", "palace", "opposition", "administration", "leadership"})
 VIEWS = frozenset({"view", "opinion", "word", "eye", "account"})
+LONG, SHORT = 40, 10  # tokens of a sentence that only names a source, and of "So says the mayor."
+RETOLD = frozenset({"say", "tell", "report", "announce", "write", "claim"})
 PUBLISHED = frozenset(
     {"state", "say", "report", "announce", "note", "mention", "publish", "write", "confirm", "declare"}
 )
@@ -57,36 +59,78 @@ def _content(sentence: Span, first: int, last: int) -> tuple[Range, ...]:
     return tuple(span for span in spans if span is not None)
 
 
+def _scope(sentence: Span, source: Token) -> Span:
+    """What a source phrase covers: the clause that it opens ("said that, according to X, Y"), else the sentence."""
+    clause = source.head
+    while clause.dep_ not in ("ROOT", "ccomp", "acl") and clause.head.i != clause.i:
+        clause = clause.head
+    mark = next((c for c in clause.children if c.lower_ == "that" and c.dep_ == "mark"), None)
+    if clause.dep_ == "ROOT" or mark is None or not mark.i < source.i < clause.i:
+        return sentence
+    return sentence.doc[mark.i + 1 : max(clause.right_edge.i + 1, source.i + 1)]
+
+
 def _according_to(sentence: Span) -> Iterator[Draft]:
     for token in sentence:
         found = _according(token)
         if found is None:
             continue
         to, named = found
-        content = _content(sentence, token.i, _phrase_end(named))
+        content = _content(_scope(sentence, token), token.i, _phrase_end(named))
         if content:
             yield Draft(noun_range(named), (token.idx, end_of(to)), "according to", content)
 
 
+def _held(preposition: Token) -> tuple[Token, Token] | None:
+    """Of "in her view", "in the words of the minister": the noun of the view and whose it is."""
+    view = _partner(preposition) if preposition.lower_ in ("in", "by") and preposition.dep_ == "prep" else None
+    if view is None or view.lemma_.lower() not in VIEWS:
+        return None
+    of = next((c for c in view.children if c.lower_ == "of" and c.dep_ == "prep"), None)
+    owner = _partner(of) if of is not None else next((c for c in view.children if c.dep_ == "poss"), None)
+    return (view, owner) if owner is not None and can_speak(owner) else None
+
+
 def _views(sentence: Span) -> Iterator[Draft]:
-    """ "For the Kremlin, X", "In her view, X": a view, where the noun is a seat of power, an office or a person."""
+    """ "In her view, X", "X, in the words of the minister": a view that a comma parts from what is held."""
+    doc = sentence.doc
+    for token in sentence:
+        found = _held(token)
+        if found is None:
+            continue
+        view, owner = found
+        scope = _scope(sentence, token)
+        last = _past_teller(max(_phrase_end(owner), view.i + 1), scope.end, doc)
+        opens = token.i == scope.start or not any(t.is_alpha for t in doc[scope.start : token.i])
+        parted = last >= scope.end or doc[last].is_punct
+        if not parted or not (opens or doc[token.i - 1].text == ","):
+            continue
+        content = _content(scope, token.i, last)
+        if content:
+            of = owner.i > view.i
+            cue = (token.idx if of else view.idx, end_of(owner.head) if of else end_of(view))
+            yield Draft(noun_range(owner), cue, f"in {view.lemma_.lower()}", content)
+
+
+def _past_teller(at: int, end: int, doc: Doc) -> int:
+    """Behind a teller named beside a view: "in her view, according to the palace, X"."""
+    if at + 1 >= end or doc[at].text != "," or doc[at + 1].lower_ != "according":
+        return at
+    found = _according(doc[at + 1])
+    return _phrase_end(found[1]) if found else at
+
+
+def _for(sentence: Span) -> Iterator[Draft]:
+    """ "For the Kremlin, X": a view, where the noun is a seat of power, an office or a person."""
     first = sentence[0]
-    held = _partner(first) if first.dep_ == "prep" else None
-    if held is None:
-        return
-    named, cue = held, (first.idx, end_of(first))
-    if first.lower_ in ("in", "by") and held.lemma_ in VIEWS:
-        owner = next((c for c in held.children if c.dep_ == "poss" and can_speak(c)), None)
-        if owner is None:
-            return
-        named, cue = owner, (held.idx, end_of(held))
-    elif first.lower_ != "for" or not _office(held):
+    held = _partner(first) if first.dep_ == "prep" and first.lower_ == "for" else None
+    if held is None or not _office(held):
         return
     last = _phrase_end(held)
     if last < sentence.end and sentence.doc[last].text == ",":
         content = _content(sentence, first.i, last)
         if content:
-            yield Draft(noun_range(named), cue, "for" if named == held else f"in {held.lemma_}", content)
+            yield Draft(noun_range(held), (first.idx, end_of(first)), "for", content)
 
 
 def _office(noun: Token) -> bool:
@@ -94,8 +138,11 @@ def _office(noun: Token) -> bool:
     return name in lexicon.tags("metonyms") or noun.ent_type_ == "PERSON" or noun.lemma_.lower() in OFFICES
 
 
-def _earlier(read: Page, number: int) -> list[Span]:
-    """The sentences that a source sentence covers: those before it in its paragraph, and the paragraph before."""
+def _earlier(read: Page, number: int, near: bool) -> list[Span]:
+    """The sentences that a source sentence covers: those before it in its paragraph, and the paragraph before.
+
+    `near`: its own paragraph only, where anything stands before it there.
+    """
     report = read.annotated.report
     sentences = read.annotated.sentences
     paragraph = report.paragraph(sentences[number].start_char)
@@ -103,7 +150,8 @@ def _earlier(read: Page, number: int) -> list[Span]:
     covered: list[Span] = []
     for sentence in reversed(sentences[:number]):
         own = report.paragraph(sentence.start_char)
-        if own < paragraph - 1 or any(own <= b <= paragraph for b in breaks):
+        apart = near and covered and own < report.paragraph(covered[0].start_char)
+        if own < paragraph - 1 or apart or any(own <= b <= paragraph for b in breaks):
             break
         covered.append(sentence)
     return covered[::-1]
@@ -111,24 +159,53 @@ def _earlier(read: Page, number: int) -> list[Span]:
 
 def _for_what_stands_before(read: Page) -> Iterator[Draft]:
     for number, sentence in enumerate(read.annotated.sentences):
-        root = sentence.root
-        if root.lemma_ not in PUBLISHED or len(sentence) > 40:
+        if len(sentence) > LONG:
             continue
-        pointer = next(
-            (c for c in root.children if c.dep_ in ("nsubjpass", "nsubj", "dobj") and c.lower_ in ("this", "it")), None
-        )
-        if pointer is None or pointer.dep_ == "nsubj" or (pointer.lower_ == "it" and pointer.dep_ != "nsubjpass"):
+        published = _published(sentence)
+        verb, named = published or _retold(sentence) or (None, None)
+        if verb is None or named is None:
             continue
-        if any(c.dep_ == "ccomp" for c in root.children):
+        covered = _earlier(read, number, near=published is None)
+        content = [piece for s in covered if (piece := to_range(sentence.doc, (s.start, s.end))) is not None]
+        if not content:
             continue
-        named = _named_source(root)
-        covered = _earlier(read, number)
-        if named is None or not covered:
-            continue
-        content = tuple(to_range(sentence.doc, (s.start, s.end)) for s in covered)
+        heard = [o for o in objects(verb) if can_hear(o)]
+        media = [o for o in heard if is_medium(o)]
         yield Draft(
-            noun_range(named), (root.idx, end_of(root)), root.lemma_, tuple(c for c in content if c is not None)
+            noun_range(named),
+            (verb.idx, end_of(verb)),
+            verb.lemma_,
+            tuple(content),
+            to=tuple(noun_range(o) for o in heard if o not in media),
+            via=tuple(noun_range(o) for o in media),
         )
+
+
+def _published(sentence: Span) -> tuple[Token, Token] | None:
+    """Verb and source of "This was stated in a press release of the palace", "The palace announced this"."""
+    root = sentence.root
+    if root.lemma_ not in PUBLISHED or any(c.dep_ == "ccomp" for c in root.children):
+        return None
+    pointer = next(
+        (c for c in root.children if c.dep_ in ("nsubjpass", "nsubj", "dobj") and c.lower_ in ("this", "it")), None
+    )
+    if pointer is None or pointer.dep_ == "nsubj" or (pointer.lower_ == "it" and pointer.dep_ != "nsubjpass"):
+        return None
+    named = _named_source(root)
+    return (root, named) if named is not None else None
+
+
+def _retold(sentence: Span) -> tuple[Token, Token] | None:
+    """Verb and source of "That is what the mayor told Radio Lund", "So says the mayor"."""
+    verb: Token | None = sentence.root
+    if sentence[0].lower_ in ("this", "that") and sentence[0].dep_ == "nsubj" and sentence[0].head.lemma_ == "be":
+        verb = next((t.head for t in sentence if t.lower_ == "what" and t.head.i > t.i), None)
+    elif sentence[0].lower_ != "so" or len(sentence) > SHORT:
+        return None
+    if verb is None or verb.lemma_ not in RETOLD:
+        return None
+    named = next((c for c in verb.children if c.dep_ == "nsubj" and can_speak(c) and c.i > sentence[0].i), None)
+    return (verb, named) if named is not None and named.pos_ != "PRON" else None
 
 
 def _named_source(root: Token) -> Token | None:
@@ -149,4 +226,5 @@ def find(read: Page) -> Iterator[Draft]:
     for sentence in read.annotated.sentences:
         yield from _according_to(sentence)
         yield from _views(sentence)
+        yield from _for(sentence)
     yield from _for_what_stands_before(read)

@@ -6,7 +6,20 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sayso.annotate import Annotated
-from sayso.extract import borders, contents, cues, nesting, nominal, relays, sources, transcripts, utterances, voices
+from sayso.extract import (
+    borders,
+    contents,
+    cues,
+    learnt,
+    merging,
+    nesting,
+    nominal,
+    relays,
+    sources,
+    transcripts,
+    utterances,
+    voices,
+)
 from sayso.extract.drafts import Draft, Page, Range, end_of, overlap, page
 from sayso.model import Entity, Statement
 
@@ -57,9 +70,7 @@ def _drafts(read: Page, cue: cues.Cue, sentence: Span) -> Iterator[Draft]:
         last, lemma = contents.preposition(cue, spans)
         begins = next((start for start, _ in spans if start > cue.span[0]), len(read.text))
         yield Draft(
-            voice=_trimmed(
-                read.text, (_clipped(_clipped(voices.noun_range(voice), cue.span), (spans or [cue.span])[0]),)
-            )[0],
+            voice=_voice(read, voice, cue, (spans or [cue.span])[0]),
             cue=(cue.span[0], max(cue.span[1], last)),
             lemma=lemma,
             content=tuple(spans),
@@ -98,6 +109,15 @@ def _said_at(cue: cues.Cue, voice: Token, content: list[Range]) -> Range | None:
     return None
 
 
+def _voice(read: Page, head: Token, cue: cues.Cue, content: Range) -> Range:
+    """The noun phrase of a speaker without the clause that holds its own cue: "the two women who said"."""
+    own = (cue.verb, cue.base)
+    found = _clipped(_clipped(voices.noun_range(head), cue.span), content)
+    relative = [t.idx for t in read.tokens(*found) if t.i > head.i and t.tag_ in ("WP", "WDT") and t.head in own]
+    found = (found[0], relative[0] - 1) if relative else found
+    return _trimmed(read.text, (found,))[0]
+
+
 def _clipped(voice: Range, cue: Range) -> Range:
     """A voice that ends where its cue or content begins, if the parser ran the two together."""
     return (voice[0], cue[0] - 1) if voice[0] < cue[0] - 1 < voice[1] else voice
@@ -121,7 +141,13 @@ def _by_verbs(read: Page) -> Iterator[Draft]:
 
 def find(annotated: Annotated, entities: tuple[Entity, ...]) -> tuple[Statement, ...]:
     """Attributions: who said what to whom, each with its chain of voices; sorted by place."""
+    return both(annotated, entities)[0]
+
+
+def both(annotated: Annotated, entities: tuple[Entity, ...]) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
+    """What was said, and what the report ascribes to somebody without words of his; each sorted by place."""
     read = page(annotated)
     drafts = [*_by_verbs(read), *sources.find(read), *nominal.find(read), *transcripts.find(read)]
-    whole = utterances.complete(read, drafts)
-    return nesting.join(read, relays.mark(read, whole), entities)
+    merged = merging.merge(read, utterances.complete(read, drafts), learnt.find(read))
+    said = nesting.join(read, relays.mark(read, merged.said), entities)
+    return said, nesting.alone(read, merged.ascribed, entities)

@@ -7,7 +7,7 @@ until something that happened or will happen is bound to it (`sayso.extract.even
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from sayso.annotate import Annotated
@@ -29,9 +29,10 @@ def find(annotated: Annotated) -> tuple[Time, ...]:
     report, doc = annotated.report, annotated.doc
     starts = [token.idx for token in doc]
     found = list(scan(report.text))
-    taken = [(one.start, one.end) for one in found]
+    taken = [(one.start, one.end) for one in found]  # in text order, none over another
     for year in years(report.text):
-        if not any(start < year.end and year.start < end for start, end in taken) and _is_year(year, doc, starts):
+        before = bisect_left(taken, (year.end, 0)) - 1
+        if (before < 0 or taken[before][1] <= year.start) and _is_year(year, doc, starts):
             found.append(year)
     quoted = _quotations(report)
     kept = [one for one in found if not _is_name(one, doc, starts)]

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.extract.drafts import Draft, Page, Range, overlap
-from sayso.extract.quotation import Quotation, words
+from sayso.annotate.quotation import Quotation, words
+from sayso.extract import transcripts, uncued
+from sayso.extract.borders import to_range
+from sayso.extract.drafts import Draft, Page, Range, covers, overlap
+from sayso.extract.uncued import ENDS, MARKS, UTTERANCE
 
+STOPS = ",!?\u2014\u2026"  # before the mark that ends a quotation whose cue may follow
+END = re.compile(r"[.!?]\s")
 REACH = 160  # characters between a cue and the quotation that it introduces: "he told a news conference in Oslo:"
-UTTERANCE = 3  # words from which a quotation on its own is taken for something said rather than a name or a scare quote
 
 
 def _inside(cue: Range | None, q: Quotation) -> bool:
@@ -44,10 +49,12 @@ def _without(piece: Range, hole: Range) -> list[Range]:
 
 
 def _hull(read: Page, draft: Draft) -> Range:
-    """The voice and its cue with what stands between them, where they stand side by side."""
+    """The voice and its cue with what stands between them, where they stand side by side and no content between."""
     if draft.cue is None:
         return draft.voice
     start, end = min(draft.voice[0], draft.cue[0]), max(draft.voice[1], draft.cue[1])
+    if any(covers((start, end), piece) for piece in draft.content):
+        return draft.cue
     return (start, end) if end - start < REACH and "\n" not in read.text[start:end] else draft.cue
 
 
@@ -81,17 +88,48 @@ def _introduced(read: Page, draft: Draft) -> tuple[Range, ...]:
     return ((following.start, following.end),)
 
 
+def _preceded(read: Page, draft: Draft) -> tuple[Range, ...]:
+    """The quotation right before a cue without content: '"Go home!" Velo told reporters.'."""
+    if draft.cue is None or _quoted_cue(read, draft):
+        return ()
+    at = _hull(read, draft)[0]
+    number = read.quotations.after(at) - 1
+    q = read.quotations.all[number] if number >= 0 else None
+    if q is None or not q.start < q.end <= at or read.text[q.end : at].strip(" \t\u00a0"):
+        return ()
+    return ((q.start, q.end),) if read.text[q.start : q.end].rstrip(MARKS)[-1:] in STOPS else ()
+
+
+def _announced(read: Page, draft: Draft) -> tuple[Range, ...]:
+    """The paragraph that a line without content announces by its colon: "The ministry said in a statement:"."""
+    report = read.annotated.report
+    if draft.cue is None or _quoted_cue(read, draft):
+        return ()
+    at = _hull(read, draft)[1]
+    number = report.paragraph(at - 1)
+    end = report.lines[number - 1][1]
+    rest = read.text[at:end].rstrip()
+    if len(rest) > REACH or not rest.endswith(":") or END.search(rest) or number >= len(report.lines):
+        return ()
+    start, end = report.lines[number]
+    if read.quotations.within(start, end) or any(p.start < end and start < p.end for p in report.not_text):
+        return ()
+    first, last = (bisect_left(read.sentence_starts, offset) for offset in (start, end))
+    found = (to_range(s.doc, (s.start, s.end)) for s in read.annotated.sentences[first:last])
+    return tuple(piece for piece in found if piece is not None)
+
+
 def _nearest(read: Page, drafts: Sequence[Draft]) -> dict[int, tuple[Range, ...]]:
-    """Number of a draft without content → the quotation that it introduces; of several, the last before it does."""
-    by_quotation: dict[tuple[Range, ...], int] = {}
+    """Number of a draft without content → what it introduces or what precedes it; of several, the nearest does."""
+    nearest: dict[tuple[Range, ...], tuple[int, int]] = {}
     for number, draft in enumerate(drafts):
         if draft.content or draft.cue is None:
             continue
-        found = _introduced(read, draft)
-        rival = by_quotation.get(found)
-        if found and (rival is None or (drafts[rival].cue or (0, 0)) < draft.cue):
-            by_quotation[found] = number
-    return {number: found for found, number in by_quotation.items()}
+        found = _introduced(read, draft) or _announced(read, draft) or _preceded(read, draft)
+        away = abs(found[0][0] - draft.cue[0]) if found else 0
+        if found and (found not in nearest or away < nearest[found][0]):
+            nearest[found] = (away, number)
+    return {number: found for found, (_, number) in nearest.items()}
 
 
 class _Claims:
@@ -115,6 +153,13 @@ def _sentence(read: Page, offset: int) -> int:
     return bisect_right(read.sentence_starts, offset) - 1
 
 
+def _sentence_end(read: Page, number: int) -> int:
+    """Where a sentence ends, without the mark of the next one's quotation that the parser left at its end."""
+    end = int(read.annotated.sentences[number].end_char)
+    q = read.quotations.around(end - 1)
+    return q.start if q is not None and not any(c.isalnum() for c in read.text[q.start : end]) else end
+
+
 def _continued(read: Page, last: int, claims: _Claims) -> list[Range]:
     """Quotations that go on after offset `last`: the next sentence of the paragraph, or a paragraph that reopens it."""
     pieces: list[Range] = []
@@ -128,11 +173,27 @@ def _continued(read: Page, last: int, claims: _Claims) -> list[Range]:
         )
         if gap.strip(" \t\u00a0.\n") or ("\n" in gap and not reopened) or q in claims.taken:
             break
-        if not reopened and words(read.text[q.start : q.end]) < UTTERANCE:
+        said = read.text[q.start : q.end]
+        if not reopened and words(said) < UTTERANCE and said.rstrip(MARKS)[-1:] not in ENDS:
             break
         pieces.append((q.start, q.end))
         last = q.end
         number += 1
+    return pieces
+
+
+def _begun(read: Page, first: Quotation, claims: _Claims) -> list[Range]:
+    """Paragraphs before a quotation that it goes on with: each opens a quotation and closes none."""
+    pieces: list[Range] = []
+    everything = read.quotations.all
+    number = read.quotations.after(first.start) - 1
+    start = first.start
+    while number >= 0:
+        q = everything[number]
+        if q.closed or q in claims.taken or read.text[q.end : start].strip():
+            break
+        pieces.append((q.start, q.end))
+        start, number = q.start, number - 1
     return pieces
 
 
@@ -156,38 +217,18 @@ def _with_continuation(read: Page, draft: Draft, claims: _Claims) -> Draft:
     quoted = [q for piece in draft.content for q in read.quotations.within(*piece) if not _inside(draft.cue, q)]
     if not quoted:
         return draft
-    number = _sentence(read, draft.cue[0])
+    number = _sentence(read, max(_hull(read, draft)[1], draft.cue[1]) - 1)
     if number < 0:
         return draft
-    sentence_end = read.annotated.sentences[number].end_char
+    sentence_end = _sentence_end(read, number)
     ends = {max(draft.content[-1][1], draft.cue[1], sentence_end)}
     if quoted[-1].end >= draft.content[-1][1] - 1 and draft.content[-1][1] > draft.cue[1]:
         ends.add(draft.content[-1][1])
     more = [piece for end in sorted(ends) for piece in _continued(read, end, claims)]
     more += _resumed(read, draft, sentence_end, claims) if draft.content[-1][1] <= draft.cue[0] else []
+    more += _begun(read, quoted[0], claims)
     fresh = [piece for piece in more if not any(overlap(piece, c) for c in draft.content)]
     return replace(draft, content=tuple(sorted({*draft.content, *fresh})))
-
-
-def _whole_paragraphs(read: Page, drafts: Sequence[Draft], claims: _Claims) -> list[Draft]:
-    """Paragraphs that are one quotation and follow somebody's statement: that speaker's, but not for certain."""
-    report = read.annotated.report
-    found: list[Draft] = []
-    speaking = sorted(
-        (d for d in drafts if d.cue is not None and not _quoted_cue(read, d)), key=lambda d: d.content[-1][1]
-    )
-    ends = [d.content[-1][1] for d in speaking]
-    for q in read.quotations.all:
-        if q in claims.taken or words(read.text[q.start : q.end]) < 2 * UTTERANCE:
-            continue
-        number = report.paragraph(q.start)
-        start, end = report.lines[number - 1]
-        if read.text[start : q.start].strip() or read.text[q.end : end].strip(" .\u00a0\r") or number < 2:
-            continue
-        at = bisect_right(ends, start) - 1
-        if at >= 0 and report.paragraph(ends[at] - 1) == number - 1:
-            found.append(Draft(speaking[at].voice, None, "", ((q.start, q.end),), certain=False))
-    return found
 
 
 def _quoted_cue(read: Page, draft: Draft) -> bool:
@@ -196,6 +237,7 @@ def _quoted_cue(read: Page, draft: Draft) -> bool:
 
 def complete(read: Page, drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts with their quotations whole, and quotations that stand alone; drafts without content are left out."""
+    drafts = transcripts.settle(read, drafts)
     introduced = _nearest(read, drafts)
     whole = [replace(d, content=_pieces(read, d, d.content or introduced.get(n, ()))) for n, d in enumerate(drafts)]
     whole = [d for d in whole if d.content]
@@ -205,4 +247,4 @@ def complete(read: Page, drafts: Sequence[Draft]) -> list[Draft]:
         longer = _with_continuation(read, draft, claims)
         claims.take(read, longer)
         done.append(longer)
-    return done + _whole_paragraphs(read, done, claims)
+    return [*done, *uncued.find(read, done, claims.taken)]

@@ -62,8 +62,9 @@ class Voice:
 class Statement:
     """One attribution. `voices` run from the outermost to the innermost; the outermost is the teller.
 
-    `content` has one piece or more, in text order; `cue` is None where a quotation merely stands beside its speaker.
-    `parent` is the id of the statement inside whose content this one stands.
+    There are no voices where no source is named ("it was reported that …"). `content` has one piece or more, in text
+    order; `cue` is None where a quotation merely stands beside its speaker. `parent` is the id of the statement inside
+    whose content this one stands.
     """
 
     report: str
@@ -192,7 +193,12 @@ class EventMention:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything that one report says. No parser objects: it pickles and can be stored."""
+    """Everything that one report says. No parser objects: it pickles and can be stored.
+
+    `ascribed` is what the report ascribes to somebody without words of his: beliefs, wishes, intentions, speech that is
+    only supposed or expected ("appeared ready to give way"). That is the report's own reading, so none of it is in
+    `statements` and nothing is counted on anybody's word for it; each has the act "state" and no parent.
+    """
 
     report: Report
     sentences: tuple[Citation, ...] = ()
@@ -202,3 +208,4 @@ class Reading:
     statements: tuple[Statement, ...] = ()
     propositions: tuple[Proposition, ...] = ()
     events: tuple[EventMention, ...] = ()
+    ascribed: tuple[Statement, ...] = ()

@@ -29,11 +29,12 @@ def _page_lines(pieces: Sequence[Paragraph], taken: Mapping[int, NotTextKind]) -
     return kinds
 
 
-def _inside(text: str, pieces: Sequence[Paragraph], kinds: Mapping[int, NotTextKind]) -> Iterator[NotText]:
-    """Datelines, signatures and speaker labels within paragraphs of prose."""
-    labels = [NotText(start, end, "speaker label") for start, end in speaker_labels(text, pieces)]
-    yield from labels
-    labelled = {label.start for label in labels}
+def _inside(
+    text: str, pieces: Sequence[Paragraph], kinds: Mapping[int, NotTextKind], labels: Sequence[tuple[int, int]]
+) -> Iterator[NotText]:
+    """Datelines, signatures and speaker `labels` within paragraphs of prose."""
+    yield from (NotText(start, end, "speaker label") for start, end in labels)
+    labelled = {start for start, _ in labels}
     prose = [piece for i, piece in enumerate(pieces) if i not in kinds and piece.start not in labelled]
     for piece in prose:
         if end := dateline_end(piece, text, first=piece is prose[0]):
@@ -61,9 +62,12 @@ def mark(text: str, title: str | None = None, known: Sequence[NotText] = ()) -> 
     headline is all that it says.
     """
     pieces = paragraphs(text)
-    told = {piece.start: piece.kind for piece in known}
+    labels = speaker_labels(text, pieces)
+    told: dict[int, NotTextKind] = {piece.start: piece.kind for piece in known}
+    whole_labels = set(labels) & {(piece.start, piece.end) for piece in pieces}
+    told |= {start: "speaker label" for start, _ in whole_labels}
     kinds = {i: told[piece.start] for i, piece in enumerate(pieces) if piece.start in told}
     kinds |= _page_lines(pieces, kinds)
     kinds |= headings(pieces, kinds, title)
     whole = [NotText(pieces[i].start, pieces[i].end, kind) for i, kind in kinds.items()]
-    return _apart([*whole, *_inside(text, pieces, kinds)])
+    return _apart([*whole, *_inside(text, pieces, kinds, labels)])

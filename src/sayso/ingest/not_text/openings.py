@@ -26,7 +26,7 @@ _FIELD = re.compile(
     re.I,
 )
 # "KYIV, Ukraine (AP) — ", "MOSCOW, Dec 30 (Reuters) - ", "MOSCOW, December 30. /TASS/. ", "Tehran (IRNA) - ".
-_SIGNED = re.compile(rf"(?:{_NAME}(?:,\s{_NAME})?)(?:[,.]?\s{_DATE}[,.]?)?{_IN_MARKS}{_END}")
+_SIGNED = re.compile(rf"(?P<place>{_NAME})(?:,\s{_NAME})?(?:[,.]?\s{_DATE}[,.]?)?{_IN_MARKS}(?:{_END}|—)")
 # "(Reuters) - ".
 _AGENCY_ONLY = re.compile(rf"{_IN_MARKS}{_END}")
 # "Kyiv. December 30. INTERFAX-UKRAINE - ", "BEIJING, Feb. 3 - ", "LONDON, 30 December 2021: ".
@@ -35,9 +35,10 @@ _DATED = re.compile(rf"{_NAME}(?:,\s{_NAME})?[,.]?\s{_DATE}[,.]?(?:\s(?P<agency>
 _DATED_SIGNED = re.compile(rf"{_NAME}[,.]\s{_DATE}[,.]?{_DASH}(?P<agency>[A-Z][\w-]+)[.:]\s+")
 # "NEWPORT NEWS, Va. - ", "WASHINGTON — ".
 _PLACED = re.compile(rf"(?P<place>{_CAPS})(?P<region>,\s{_NAME})?(?P<end>{_DASH}|:\s+)")
-# "Washington — The", told from an aside by the capital of a new sentence after it.
+# "Washington — The", "Lund (Norpress) — The", told from an aside by the capital of a new sentence after it.
 _WEAK = re.compile(
-    r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+){0,2}\s(?:—|–)\s+(?=[\"“]?(?P<next>[^\W\d_a-z]\w*)\s)"
+    r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+){0,2}(?: \([^\W\d_a-z]\w+\))?\s(?:—|–|--)\s+"
+    r"(?=[\"“]?(?P<next>[^\W\d_a-z]\w*)\s)"
 )
 
 _CREDITS = re.compile(
@@ -52,21 +53,32 @@ def _is_agency(name: str | None) -> bool:
     )
 
 
+def _stands_once(place: str, whole: str) -> bool:
+    """Whether a name stands in capitals in its dateline only: an acronym keeps them wherever it stands."""
+    return len(place) >= 4 and place.isupper() and len(re.findall(rf"\b{re.escape(place)}\b", whole)) == 1
+
+
+def _is_signed(match: re.Match[str], whole: str) -> bool:
+    """Whether brackets hold an agency: a known one, or any name of up to three words behind a place in capitals."""
+    agency = match["agency"]
+    if _is_agency(agency):
+        return True
+    place = match.groupdict().get("place")
+    named = 0 < len(agency.split()) <= 3 and all(word[0].isupper() for word in agency.split())
+    return place is not None and named and not is_page_word(place) and _stands_once(place, whole)
+
+
 def _sentence_follows(text: str, at: int) -> bool:
     rest = text[at : at + 3].lstrip("\"“‘'«([ ")
     return bool(rest) and (rest[0].isupper() or rest[0].isdigit() or not rest[0].isalpha())
 
 
 def _place_end(head: str, whole: str) -> int:
-    """Where a dateline of nothing but a place in capitals ends; 0 where the capitals may be an acronym's.
-
-    An acronym keeps its capitals wherever it stands ("NATO - Russia talks"), a place has them in its dateline only.
-    """
+    """Where a dateline of nothing but a place in capitals ends; 0 where the capitals may be an acronym's."""
     match = _PLACED.match(head)
     if not match or len(match["place"]) < 4 or is_page_word(match["place"]):
         return 0
-    lone = len(re.findall(rf"\b{re.escape(match['place'])}\b", whole)) == 1
-    return match.end() if match["region"] or lone else 0
+    return match.end() if match["region"] or _stands_once(match["place"], whole) else 0
 
 
 def dateline_end(paragraph: Paragraph, whole: str, first: bool) -> int:
@@ -77,7 +89,7 @@ def dateline_end(paragraph: Paragraph, whole: str, first: bool) -> int:
     head = paragraph.text[:MAX_OPENING]
     for pattern in (_SIGNED, _AGENCY_ONLY, _DATED_SIGNED, _DATED):
         match = pattern.match(head)
-        if match and (pattern is _DATED or _is_agency(match["agency"])) and _sentence_follows(head, match.end()):
+        if match and (pattern is _DATED or _is_signed(match, whole)) and _sentence_follows(head, match.end()):
             return match.end()
     if not first:
         return 0

@@ -46,6 +46,9 @@ def _double(text: str, start: int, end: int) -> Iterator[Quotation]:
     opened: int | None = None
     for match in MARK.finditer(text, start, end):
         role = _role(text, match.start(), match.end(), start, end)
+        inner = opened is not None and text[opened] == "\u00ab" and match.group() not in "\u00ab\u00bb"
+        if inner and text.find("\u00bb", match.start(), end) > 0:
+            continue  # a quotation within one in chevrons
         if opened is None:
             if role != "close":
                 opened = match.start()
@@ -84,14 +87,30 @@ def _single(text: str, start: int, end: int) -> Iterator[Quotation]:
 def find(text: str, lines: Sequence[tuple[int, int]]) -> tuple[Quotation, ...]:
     """All quotations of a text whose paragraphs are `lines`, in text order; a mark without its partner does no harm.
 
-    Single marks count only in paragraphs without double ones, where they would be quotations within quotations.
+    Single marks count in paragraphs without double ones, and where they hold double ones ("'They told me "no",' he
+    said. 'I went.'"); else they would be quotations within quotations.
     """
     found: list[Quotation] = []
     for start, line_end in lines:
         end = start + len(text[start:line_end].rstrip())
         double = list(_double(text, start, end))
-        found += double or _single(text, start, end)
+        single = list(_single(text, start, end))
+        if double:
+            single = [s for s in single if not any(_cuts(s, d) for d in double)]
+            single = single if any(_holds(text, s, d) for s in single for d in double) else []
+        inner = [d for d in double if not any(s.start < d.start < s.end for s in single)]
+        found += sorted([*single, *inner])
     return tuple(found)
+
+
+def _cuts(single: Quotation, double: Quotation) -> bool:
+    """Whether a quotation in single marks lies in one in double marks, or cuts it."""
+    meet = single.start < double.end and double.start < single.end
+    return meet and not (single.start < double.start and double.end < single.end)
+
+
+def _holds(text: str, single: Quotation, double: Quotation) -> bool:
+    return single.start < double.start and double.end < single.end and text[single.end - 2] in ".,!?"
 
 
 def words(text: str) -> int:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.extract import quotation
+from sayso.annotate import quotation
 from sayso.model import Report
 
 
@@ -29,6 +29,11 @@ def found(text: str) -> list[str]:
         ("It is the states' right.", []),
         ("The minister's plan isn't the parties' plan.", []),
         ("\"It's 'red' there,\" he said.", ["\"It's 'red' there,\""]),
+        ("'They told me \"no\",' he said. 'I went.'", ["'They told me \"no\",'", "'I went.'"]),
+        ("''We call it the 'long night','' he said.", ["''We call it the 'long night',''"]),
+        ("The parties' \"plan\" was the workers' plan.", ['"plan"']),
+        ("In the '90s \"reform\" cost the parties' seats.", ['"reform"']),
+        ("«They told me “no” twice», he said.", ["«They told me “no” twice»"]),
         ('No mark closes "this one', ['"this one']),
         ('A stray mark" and a "whole one".', ['"whole one"']),
         ('A 5" pipe and a 6" pipe.', []),

@@ -1,0 +1,76 @@
+"""`python -m bench.cost`: what reading costs beside spaCy's full default pipeline, as JSON.
+
+The same texts go through both in one process, some reports at a time and turn by turn, so that the machine's mood
+weighs on both. Seconds are of processor time: all of it runs in one thread, and nothing waits.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+import warnings
+from collections.abc import Sequence
+from importlib import resources
+from itertools import pairwise
+
+import spacy
+from spacy.language import Language
+
+from bench.texts import articles
+from sayso import annotate, extract
+from sayso.annotate import tagging
+from sayso.annotate.parse import MODEL, MODEL_VERSION, PACKAGE
+from sayso.extract import statements
+from sayso.model import Report
+
+BATCH = 10  # reports a turn
+STEPS = ("spacy", "parse", "extract", "statements", "tag")
+
+
+def full() -> Language:
+    """spaCy's pipeline as the model's folder has it: tagger, parser, attribute ruler, lemmatizer, entities."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r"\[W095\]")  # as sayso loads it
+        with resources.as_file(resources.files(PACKAGE) / f"{MODEL}-{MODEL_VERSION}") as folder:
+            return spacy.load(folder, exclude=["senter"])
+
+
+def measure(reports: Sequence[Report]) -> dict[str, float]:
+    """Seconds for all reports: "spacy", "parse" with its part "tag", "extract" with its part "statements"."""
+    nlp = full()
+    extract.read(annotate.parse(reports[0]))  # models and lexicons are loaded once
+    spent = dict.fromkeys(STEPS, 0.0)
+    for at in range(0, len(reports), BATCH):
+        for name, seconds in _turn(nlp, reports[at : at + BATCH]).items():
+            spent[name] += seconds
+    return spent
+
+
+def _turn(nlp: Language, reports: Sequence[Report]) -> dict[str, float]:
+    """Seconds of each part for a few reports."""
+    times = [time.process_time()]
+    for _ in nlp.pipe([report.text for report in reports]):
+        pass
+    times.append(time.process_time())
+    parsed = [annotate.parse(report) for report in reports]
+    times.append(time.process_time())
+    read = [extract.read(annotated) for annotated in parsed]
+    times.append(time.process_time())
+    for annotated, reading in zip(parsed, read, strict=True):
+        statements.find(annotated, reading.entities)
+    times.append(time.process_time())
+    for report in reports:
+        tagging.tag(report.text, report.lines)
+    times.append(time.process_time())
+    return {name: after - before for name, (before, after) in zip(STEPS, pairwise(times), strict=True)}
+
+
+def main() -> None:
+    """Measure, print."""
+    name, reports = articles()
+    json.dump({"texts": name, "reports": len(reports), "seconds": measure(reports)}, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

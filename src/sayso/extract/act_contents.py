@@ -1,0 +1,244 @@
+"""The act that a content does by itself: what is demanded, announced, judged or denied in it, whatever the cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING, get_args
+
+from sayso import lexicon
+from sayso.extract.cues import NOT_VERBS
+from sayso.extract.drafts import Draft, Page, Range, covers, end_of
+from sayso.extract.voices import SUBJECTS
+from sayso.model import Act
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+OUGHT = frozenset({"must", "should", "ought"})
+WILL = frozenset({"will", "would", "shall", "'ll", "'d", "wo"})
+CAN = frozenset({"could", "may", "might", "can"})
+OWN = frozenset({"we", "it", "he", "she", "they", "i", "our", "its", "his", "her", "their", "my"})
+BODIES = frozenset({"GPE", "NORP", "ORG"})
+JUDGED = frozenset({"regard", "consider", "treat", "view", "see", "interpret"})
+JUDGEMENTS = ("acomp", "attr", "oprd", "ROOT", "ccomp", "conj", "amod", "pobj")
+STEM = 4  # letters that a state's name shares with its demonym: "Norland", "Norlandic"
+
+
+@cache
+def listed(place: str, word: str) -> frozenset[str]:
+    """What the lexicon says of a word standing in a place: acts, or kinds of word."""
+    prefix = f"{place}:"
+    return frozenset(t.removeprefix(prefix) for t in lexicon.tags("acts").get(word, ()) if t.startswith(prefix))
+
+
+def act_of(place: str, word: str) -> Act | None:
+    """The act that a word tells where it stands in a place: cue, noun or predicate."""
+    return next((act for act in get_args(Act) if act in listed(place, word)), None)
+
+
+def _is(token: Token, kind: str) -> bool:
+    return kind in listed("word", token.lemma_.lower()) or kind in listed("word", token.lower_)
+
+
+def has(span: Iterable[Token], kind: str, outside: Range | None = None) -> bool:
+    """Whether a word of some kind stands in a span, outside the condition."""
+    return any(_is(t, kind) for t in span if outside is None or not covers(outside, (t.idx, end_of(t))))
+
+
+def main(span: Span) -> Token:
+    """The head of a content; not that of a condition, where the parser hung it higher ("war if they refused")."""
+    root = span.root
+    if root.dep_ != "advcl" or not any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in root.children):
+        return root
+    tops = (t for t in span if t.head not in span and t != root and t.dep_ not in ("punct", "advcl"))
+    return next(tops, root)
+
+
+def modals(verb: Token) -> set[str]:
+    """The auxiliaries of a verb, in lower case."""
+    return {c.lower_ for c in verb.children if c.dep_ == "aux"}
+
+
+def negated(verb: Token) -> bool:
+    """Whether a verb is denied, by a word of its own or by a "no" before its object."""
+    return any(c.dep_ == "neg" for c in verb.children) or any(
+        g.lower_ == "no" for c in verb.children if c.dep_ in ("dobj", "attr") for g in c.children
+    )
+
+
+def subject(verb: Token) -> Token | None:
+    """The subject of a verb, active or passive."""
+    return next((c for c in verb.children if c.dep_ in (*SUBJECTS, "nsubjpass")), None)
+
+
+def _own(verb: Token) -> bool:
+    doer = subject(verb)
+    return doer is not None and any(t.lower_ in OWN for t in doer.subtree)
+
+
+def predicate(token: Token) -> Act | None:
+    """The judgement that one word passes where it says what something is, unless it is denied."""
+    if token.dep_ not in JUDGEMENTS or token.pos_ not in ("ADJ", "VERB", "NOUN"):
+        return None
+    if token.dep_ in ("amod", "pobj") and token.head.dep_ not in ("attr", "acomp", "oprd"):
+        return None
+    act = act_of("predicate", token.lower_)
+    return act if act and not any(c.dep_ == "neg" for c in (*token.children, *token.head.children)) else None
+
+
+def _judged(span: Span) -> Act | None:
+    """A judgement: "is unacceptable", "was satisfied"; of a demand it is a refusal, of a charge a denial."""
+    if any(t.lower_ == "out" and t.nbor(3).lower_ == "question" for t in span[:-3]) and not negated(main(span)):
+        return "reject"
+    act = next((found for t in span if (found := predicate(t))), None)
+    if act != "disapprove":
+        return act
+    about = subject(main(span))
+    if about is not None and has(about.subtree, "request"):
+        return "reject"
+    if any(t.lower_ in ("wrong", "unjust", "absurd") for t in span) and has(span, "guilt"):
+        return "deny"
+    return act
+
+
+def _denied(span: Span) -> Act | None:
+    """A wrong that the speaker says was not done: "had not shelled the town", "was not responsible"."""
+    root = main(span)
+    if modals(root) & (WILL | OUGHT | CAN) or not negated(root) or not _own(root):
+        return None
+    named = (root, *(c for c in root.children if c.dep_ in ("dobj", "attr", "acomp")))
+    return "deny" if _is(root, "attack") or any(_is(t, "guilt") for t in named) else None
+
+
+def _refused(span: Span) -> Act | None:
+    """What somebody will not take ("would not accept the terms") or stand for ("raids will not be tolerated")."""
+    root = main(span)
+    if not modals(root) & WILL or not negated(root):
+        return None
+    return "reject" if _is(root, "take") else "warn" if _is(root, "stand") else None
+
+
+def _conditional(read: Page, span: Span, condition: Range | None) -> Act | None:
+    """Consequences: those that the speaker's side brings about threaten, others warn."""
+    root = main(span)
+    will = bool(modals(root) & WILL)
+    if will and root.lemma_ in JUDGED and (has(span, "grave", condition) or has(span, "harm", condition)):
+        return "threaten"
+    if condition is not None:
+        return _consequence(read, span, condition)
+    if will and _is(root, "punish") and subject(root) is None:
+        return "threaten"
+    return "warn" if any(t.lower_ == "mistake" for t in span) else None
+
+
+def _consequence(read: Page, span: Span, condition: Range) -> Act | None:
+    """What is announced for a case: harm done, harm that comes, or an answer to something hostile; else no act."""
+    root = main(span)
+    will = bool(modals(root) & WILL)
+    modal = any(t.lower_ in WILL | CAN or t.lemma_ == "ready" for t in span)
+    if will and _is(root, "favour") and not negated(root):
+        return None
+    if _struck(span) or (has(span, "punish", condition) and (modal or root.pos_ == "NOUN")):
+        return "threaten"
+    if modal and has(span, "harm", condition):
+        return "warn"
+    feared = read.tokens(*condition)
+    hostile = has(feared, "attack") or has(feared, "grave") or has(feared, "hostile")
+    return "warn" if will and _own(root) and hostile and not negated(root) else None
+
+
+def _struck(span: Span) -> bool:
+    """Whether the speaker's side would do to another what harms it: "would bomb the port"."""
+    root = main(span)
+    return bool(modals(root) & WILL) and _is(root, "strike") and not negated(root) and _doer(root)
+
+
+def _doer(verb: Token) -> bool:
+    who = subject(verb)
+    return who is not None and who.dep_ != "nsubjpass" and (_own(verb) or who.ent_type_ in BODIES)
+
+
+def _asked(span: Span) -> Act | None:
+    """Demands and proposals made by stating what must be, or what one expects."""
+    root = main(span)
+    who = subject(root)
+    if modals(root) & OUGHT and who is not None and who.lower_ not in ("i",):
+        joint = any(t.dep_ == "conj" for t in who.subtree) or who.lower_ in ("we", "both")
+        return "propose" if joint else "demand"
+    wanted = _is(root, "need") or any(t.lemma_ in ("interested", "priority", "require", "insist") for t in span)
+    return "demand" if wanted and (has(span, "guarantee") or has(span, "bar")) else None
+
+
+def _promised(span: Span) -> Act | None:
+    root = main(span)
+    if any(t.lemma_ == "intention" and any(c.lower_ == "no" for c in t.children) for t in span):
+        return "promise"
+    who = subject(root)
+    if who is None or not modals(root) & WILL or root.pos_ != "VERB":
+        return None
+    if any(c.dep_ == "neg" for c in root.children):
+        return "promise" if _doer(root) and (_is(root, "strike") or _is(root, "attack")) else None
+    if _struck(span):
+        return "threaten"
+    own = who.lower_ in OWN or who.ent_type_ in ("GPE", "ORG")
+    return "promise" if own or who.lemma_ in ("leader", "side", "president", "government") else None
+
+
+def _agent(verb: Token) -> Token | None:
+    by = next((c for c in verb.children if c.dep_ == "agent"), None)
+    return next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
+
+
+def _accused(span: Span, voice: str) -> Act | None:
+    """A wrong that is told of a state or body other than the speaker's own."""
+    root = main(span)
+    who = subject(root)
+    if who is not None and who.dep_ == "nsubjpass" and _is(root, "attack"):
+        who = _agent(root)
+    if who is None or any(t.lower_ in OWN for t in who.subtree) or modals(root) & WILL or negated(root):
+        return None
+    named = [t for t in (who, *who.children) if t.ent_type_ in BODIES]
+    if not named or any(t.text[:STEM] in voice for t in named):
+        return None
+    if _is(root, "attack"):
+        return "accuse"
+    hostile = any(t.lower_ in ("aggressive", "hostile", "illegal") for t in span)
+    return "accuse" if hostile and who.ent_type_ in BODIES else None
+
+
+def _talked(span: Span) -> Act | None:
+    """What is told of a talk between several: "the two leaders talked about …"."""
+    root = main(span)
+    who = subject(root)
+    if who is None or not _is(root, "talk") or modals(root):
+        return None
+    several = who.tag_ in ("NNS", "NNPS") or who.lower_ == "they" or any(c.dep_ == "conj" for c in who.children)
+    return "consult" if several else None
+
+
+def _relayed(span: Span) -> bool:
+    """Whether the content is itself somebody's saying: "said that Biden told Putin …"."""
+    root = main(span)
+    return (
+        bool(lexicon.tags("cues").get(root.lemma_.lower(), frozenset()) - NOT_VERBS)
+        and subject(root) is not None
+        and not modals(root)
+    )
+
+
+def find(read: Page, draft: Draft, span: Span, condition: Range | None) -> Act | None:
+    """The act that a content does under `condition`, None where it does none."""
+    if (talked := _talked(span)) is not None:
+        return talked
+    if _relayed(span):
+        return _denied(span)
+    return (
+        _judged(span)
+        or _denied(span)
+        or _refused(span)
+        or _conditional(read, span, condition)
+        or _asked(span)
+        or _promised(span)
+        or _accused(span, read.text[slice(*draft.voice)])
+    )

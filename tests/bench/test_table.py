@@ -1,0 +1,50 @@
+"""Figures as rows: what is divided by what."""
+
+from __future__ import annotations
+
+import pytest
+
+from bench import growth, table
+
+
+def test_rates_are_in_relation_to_spacys() -> None:
+    seconds = {"spacy": 4.0, "parse": 5.0, "tag": 2.0, "statements": 0.5, "extract": 3.0}
+    rows = list(table.cost({"texts": "8 documents", "reports": 8, "seconds": seconds}))
+    assert rows == [
+        ("reports/s, spaCy's full default pipeline, 8 documents", "2.0", ""),
+        ("reports/s, parsing", "1.6", "0.80 × spaCy's"),
+        ("reports/s, the tagger alone", "4.0", "2.00 × spaCy's"),
+        ("reports/s, statements of what is parsed", "16.0", "8.00 × spaCy's"),
+        ("reports/s, statements with their tagger", "3.2", "1.60 × spaCy's"),
+        ("reports/s, all: parsing and extracting", "1.0", "0.50 × spaCy's"),
+    ]
+
+
+def test_growth_is_told_for_each_kilobyte_and_as_a_power() -> None:
+    seconds = [
+        {"parse": 1.0, "statements": 0.5, "extract": 1.0},
+        {"parse": 4.0, "statements": 2.0, "extract": 4.0},
+        {"parse": 16.0, "statements": 8.0, "extract": 64.0},
+    ]
+    rows = list(table.growth({"sizes": [100, 400, 1600], "seconds": seconds, "memory": 1234.5}))
+    power = "grows with the length to the power of"
+    assert rows == [
+        ("ms/KB, parsing, one report of 100, 400, 1600 KB", "10.0 · 10.0 · 10.0", f"{power} 1.00"),
+        ("ms/KB, statements alone, one report of 100, 400, 1600 KB", "5.0 · 5.0 · 5.0", f"{power} 1.00"),
+        ("ms/KB, all of extracting, one report of 100, 400, 1600 KB", "10.0 · 10.0 · 40.0", f"{power} 2.00"),
+        ("peak memory, one report of 1600 KB", "1234 MB", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "power"), [([9.0, 1.0, 2.0], 0.5), ([9.0, 1.0, 4.0], 1.0), ([9.0, 1.0, 16.0], 2.0)]
+)
+def test_the_power_is_that_between_the_last_two(seconds: list[float], power: float) -> None:
+    assert growth.exponent([1, 4, 16], seconds) == pytest.approx(power)
+
+
+def test_a_table_has_a_head_and_a_line_for_each_row() -> None:
+    assert (
+        table.table([("a", "1", ""), ("b", "2", "c")])
+        == "| what | figure | |\n|---|---|---|\n| a | 1 |  |\n| b | 2 | c |"
+    )

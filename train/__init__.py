@@ -1,0 +1,1 @@
+"""Training of the tagger; needs the `train` extra. `python -m train --help`."""
