@@ -70,7 +70,7 @@ def _same(text: str, one: dict[str, int] | None, other: dict[str, int] | None) -
 def _by_rules(text: str) -> list[dict[str, Any]]:
     """What sayso finds without the tagger, as the corpus writes it."""
     annotated = annotate.parse(Report(text, ("text",)))
-    plain = replace(annotated, tagged=replace(annotated.tagged, attributions=()))
+    plain = replace(annotated, tagged=())
     return adapt(text, *statements.both(plain, ()))
 
 

@@ -30,7 +30,6 @@ class Settings:
     batch: int = 16
     rate: float = 2.5e-4
     warm: float = 0.08
-    layers: int = 6
     smoothing: float = 0.03
     link_weight: float = 0.3
 
@@ -116,7 +115,7 @@ def fit(folder: Path, train: list[Document], held: list[Document], settings: Set
     torch.manual_seed(settings.seed)
     random.seed(settings.seed)
     rng = random.Random(settings.seed)
-    net = Net(folder, settings.layers).train()
+    net = Net(folder).train()
     total = settings.epochs * (len(list(windows(train, random.Random(0)))) // settings.batch + 1)
     out.mkdir(parents=True, exist_ok=True)
     with (out / "log.jsonl").open("w", encoding="utf-8") as log:

@@ -45,16 +45,14 @@ def _pooled(module: nn.Module, rate: float) -> None:
 
 
 class Net(nn.Module):
-    """Encoder of `layers` layers → (tag logits, of what each piece depends, what each cue offers)."""
+    """The encoder → (tag logits, of what each piece depends, what each cue offers)."""
 
-    def __init__(self, folder: Path, layers: int = 6, rate: float = 0.1) -> None:
+    def __init__(self, folder: Path, rate: float = 0.1) -> None:
         super().__init__()
         # Attention without dropout, written out: the fused kernel's backward pass is the slower one on a processor.
         self.bert = BertModel.from_pretrained(
             folder, add_pooling_layer=False, attn_implementation="eager", attention_probs_dropout_prob=0.0
         )
-        self.bert.encoder.layer = self.bert.encoder.layer[:layers]
-        self.bert.config.num_hidden_layers = layers
         kinds = nn.Embedding(KINDS, self.bert.config.hidden_size)
         kinds.weight.data[:] = self.bert.embeddings.token_type_embeddings.weight.data[0]
         self.bert.embeddings.token_type_embeddings = kinds

@@ -12,13 +12,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.annotate import tagging
-from sayso.annotate.decode import ROLES, TAGS, Marked
-from sayso.annotate.tagging import OVERLAP, WINDOW, Tagged
+from sayso.annotate.decode import TAGS, Marked
+from sayso.annotate.pieces import Pieces
+from sayso.annotate.tagging import OVERLAP, WINDOW
 from sayso.model import Report
 
 
-def tagged(text: str) -> Tagged:
+def tagged(text: str) -> tuple[Marked, ...]:
     return tagging.tag(text, Report(text, ("text",)).lines)
+
+
+def odds(text: str) -> tuple[Pieces, np.ndarray]:
+    pieces, figures = tagging.look(text, Report(text, ("text",)).lines)
+    return pieces, np.exp(figures.tags)
+
+
+def share(text: str, role: str, start: int, end: int) -> float:
+    pieces, seen = odds(text)
+    inside = (pieces.ends > start) & (pieces.starts < end)
+    return float(seen[inside][:, [tag.endswith(role) for tag in TAGS]].sum(axis=1).mean()) if inside.any() else 0.0
 
 
 def words(text: str, one: Marked) -> tuple[str | None, str | None, list[str]]:
@@ -41,21 +53,20 @@ SAID = "Mayor Ilse Torn said the bridge was closed."
     ],
 )
 def test_an_attribution(text: str, source: str, cue: str, content: str) -> None:
-    assert [words(text, one) for one in tagged(text).attributions] == [(source, cue, [content])]
+    assert [words(text, one) for one in tagged(text)] == [(source, cue, [content])]
 
 
 @pytest.mark.parametrize("text", ["", " \n\n ", "The ferry did not run that day.", "\ud800", "\u200b"])
 def test_nothing_to_find(text: str) -> None:
-    found = tagged(text)
-    assert found.attributions == ()
-    assert found.roles.shape == (len(found.pieces.ids), len(ROLES))
+    pieces, seen = odds(text)
+    assert tagged(text) == ()
+    assert seen.shape == (len(pieces.ids), len(TAGS))
 
 
 def test_shares_of_roles() -> None:
-    found = tagged(SAID)
-    assert found.share("source", 0, 15) > 0.5 > found.share("content", 0, 15)
-    assert found.share("content", 21, 42) > 0.5 > found.share("cue", 21, 42)
-    assert found.share("source", 15, 16) == 0.0
+    assert share(SAID, "source", 0, 15) > 0.5 > share(SAID, "content", 0, 15)
+    assert share(SAID, "content", 21, 42) > 0.5 > share(SAID, "cue", 21, 42)
+    assert share(SAID, "source", 15, 16) == 0.0
 
 
 FILLER = "The council met for two hours in the old town hall on the quay, and the ferry did not run that day."
@@ -63,24 +74,23 @@ FILLER = "The council met for two hours in the old town hall on the quay, and th
 
 def test_a_text_beyond_one_window() -> None:
     text = "\n\n".join([FILLER] * 20 + [SAID] + [FILLER] * 20)
-    found = tagged(text)
-    assert len(found.pieces.ids) > 3 * WINDOW
-    (one,) = (one for one in found.attributions if one.cue == (text.index("said"), text.index("said") + 4))
+    assert len(odds(text)[0].ids) > 3 * WINDOW
+    (one,) = (one for one in tagged(text) if one.cue == (text.index("said"), text.index("said") + 4))
     assert words(text, one) == ("Mayor Ilse Torn", "said", ["the bridge was closed"])
 
 
 def test_a_text_of_three_thousand_words() -> None:
     text = "\n\n".join([SAID, FILLER] * 105)
     assert len(text.split()) > 3000
-    found = [words(text, one) for one in tagged(text).attributions]
+    found = [words(text, one) for one in tagged(text)]
     assert found.count(("Mayor Ilse Torn", "said", ["the bridge was closed"])) >= 100
 
 
 def test_the_same_text_gives_the_same() -> None:
     text = "\n\n".join([SAID, FILLER] * 12)
     before, _, after = tagged(text), tagged(FILLER), tagged(text)
-    assert before.attributions == after.attributions
-    assert np.array_equal(before.roles, after.roles)
+    assert before == after
+    assert np.array_equal(odds(text)[1], odds(text)[1])
 
 
 # Windows ------------------------------------------------------------------------------------------------------------
@@ -124,12 +134,12 @@ def test_windows_are_joined_by_weight() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=120))
 def test_nothing_breaks_it(text: str) -> None:
-    found = tagged(text)
-    for one in found.attributions:
+    for one in tagged(text):
         spans = [*one.content, *(span for span in (one.cue, one.source) if span)]
         assert all(0 <= start < end <= len(text) for start, end in spans)
         assert 0 < one.score <= 1
-    assert np.all((found.roles >= 0) & (found.roles <= 1 + 1e-6))
+    seen = odds(text)[1]
+    assert np.all((seen >= 0) & (seen.sum(axis=1, keepdims=True) <= 1 + 1e-6))
 
 
 # What is loaded, and when -------------------------------------------------------------------------------------------
@@ -164,7 +174,7 @@ def test_what_runs_the_tagger_is_loaded_on_first_use(code: str) -> None:
 
 
 def test_the_tagger_needs_no_network() -> None:
-    code = f"from sayso.annotate import tagging\nassert tagging.tag({SAID!r}, [(0, {len(SAID)})]).attributions"
+    code = f"from sayso.annotate import tagging\nassert tagging.tag({SAID!r}, [(0, {len(SAID)})])"
     assert ran(code) == "['onnxruntime', 'tokenizers']"
 
 

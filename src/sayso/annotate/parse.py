@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from sayso.annotate import tagging
-from sayso.annotate.tagging import Tagged
+from sayso.annotate.decode import Marked
 from sayso.errors import ModelError
 from sayso.model import Report
 
@@ -62,7 +62,7 @@ class Annotated:
     report: Report
     doc: Doc
     sentences: tuple[Span, ...]
-    tagged: Tagged
+    tagged: tuple[Marked, ...]
 
 
 @cache

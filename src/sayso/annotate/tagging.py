@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sayso.annotate.decode import ROLES, TAGS, Figures, Marked, Role, Window, attributions
+from sayso.annotate.decode import TAGS, Figures, Marked, Window, attributions
 from sayso.annotate.pieces import CLS, SEP, Pieces, cut
 
 if TYPE_CHECKING:
@@ -28,21 +27,6 @@ OVERLAP = 64  # pieces that two windows share, so that no attribution stands at 
 # Fused, adding and normalising took 10.5 ms of a window's 52 on the processor that it was measured on; apart, 3.
 SLOW = ["SkipLayerNormFusion"]
 DIGITS = 4  # to which the network's figures are rounded
-
-
-@dataclass(frozen=True, slots=True)
-class Tagged:
-    """A report as the tagger sees it: its attributions, and the probability of each role at each word piece."""
-
-    attributions: tuple[Marked, ...]
-    pieces: Pieces
-    roles: np.ndarray  # [pieces, len(ROLES)]
-
-    def share(self, role: Role, start: int, end: int) -> float:
-        """Mean probability of a role over the pieces of [start, end); 0 where no piece of prose stands there."""
-        first = int(np.searchsorted(self.pieces.ends, start, side="right"))
-        last = int(np.searchsorted(self.pieces.starts, end))
-        return float(self.roles[first:last, ROLES.index(role)].mean()) if last > first else 0.0
 
 
 @cache
@@ -111,12 +95,15 @@ def _window(pieces: Pieces, start: int, end: int) -> tuple[np.ndarray, np.ndarra
     return tags, needs, offers
 
 
-def tag(text: str, lines: Sequence[tuple[int, int]]) -> Tagged:
-    """What the tagger finds in the paragraphs `lines` ([start, end) each, in text order) of a text."""
+def look(text: str, lines: Sequence[tuple[int, int]]) -> tuple[Pieces, Figures]:
+    """The pieces of the paragraphs `lines` ([start, end) each, in text order) of a text, and what is seen in them."""
     pieces = cut(text, lines, _tokenizer())
     count = len(pieces.ids)
     bounds = [(start, min(count, start + WINDOW)) for start in starts(count)] if count else []
-    figures = joined(count, [(start, *_window(pieces, start, end)) for start, end in bounds])
-    odds = np.exp(figures.tags)
-    roles = np.stack([odds[:, 1 + 2 * number] + odds[:, 2 + 2 * number] for number in range(len(ROLES))], axis=1)
-    return Tagged(attributions(figures, pieces, text), pieces, roles)
+    return pieces, joined(count, [(start, *_window(pieces, start, end)) for start, end in bounds])
+
+
+def tag(text: str, lines: Sequence[tuple[int, int]]) -> tuple[Marked, ...]:
+    """The attributions that the tagger finds in the paragraphs `lines` of a text, in the order of their cues."""
+    pieces, figures = look(text, lines)
+    return attributions(figures, pieces, text)

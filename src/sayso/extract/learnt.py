@@ -171,5 +171,5 @@ def find(read: Page) -> list[Learnt]:
     """The tagger's attributions in text order; none of transcripts, whose turns are whole statements."""
     if any(piece.kind == "speaker label" for piece in read.annotated.report.not_text):
         return []
-    made = (_learnt(read, marked) for marked in read.annotated.tagged.attributions if marked.score >= SURE)
+    made = (_learnt(read, marked) for marked in read.annotated.tagged if marked.score >= SURE)
     return [one for one in made if one is not None]
