@@ -30,7 +30,12 @@ def whole() -> Iterator[Row]:
 
 def main() -> None:
     """Measure, print, write."""
-    rows = (*whole(), *table.cost(children.told("bench.cost")), *table.growth(children.told("bench.growth")))
+    rows = (
+        *whole(),
+        *table.cost(children.told("bench.cost")),
+        *table.growth(children.told("bench.growth")),
+        *table.joining(children.told("bench.joining")),
+    )
     machine = f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}, Python {platform.python_version()}"
     text = f"# Speed and memory\n\nWritten by `make bench` on {machine}.\n\n{table.table(rows)}\n"
     RESULTS.write_text(text, encoding="utf-8")

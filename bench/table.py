@@ -27,6 +27,13 @@ def cost(told: Mapping[str, Any]) -> Iterator[Row]:
     for name, members in parts.items():
         spent = sum(seconds[member] for member in members)
         yield f"reports/s, {name}", f"{reports / spent:.1f}", f"{spacy / spent:.2f} × spaCy's"
+    yield "extracting over parsing", f"{seconds['extract'] / seconds['parse']:.2f}", "of processor time"
+    clock = f"{seconds['clock spacy'] / seconds['clock all']:.2f} × spaCy's"
+    yield (
+        "reports/s, all, on the clock with the tagger beside the parser",
+        f"{reports / seconds['clock all']:.1f}",
+        clock,
+    )
 
 
 def growth(told: Mapping[str, Any]) -> Iterator[Row]:
@@ -39,6 +46,20 @@ def growth(told: Mapping[str, Any]) -> Iterator[Row]:
         power = exponent(sizes, seconds)
         yield f"ms/KB, {name}, one report of {listed} KB", each, f"grows with the length to the power of {power:.2f}"
     yield f"peak memory, one report of {sizes[-1]} KB", f"{told['memory']:.0f} MB", ""
+
+
+def joining(told: Mapping[str, Any]) -> Iterator[Row]:
+    """Rows of what `bench.joining` prints: seconds at each size, and the power by which they grow."""
+    for group, name, parts in (
+        ("piles", "made readings", ("join",)),
+        ("stories", "made reports of one story", ("join", "weigh", "write")),
+    ):
+        sizes, seconds = told[group]["sizes"], told[group]["seconds"]
+        listed = ", ".join(f"{size:,}" for size in sizes)
+        for part in parts:
+            spent = [one[part] for one in seconds]
+            grown = f"grows to the power of {exponent(sizes, spent):.2f}" if len(sizes) > 1 else ""
+            yield f"{part}, {listed} {name}", " · ".join(f"{s:.1f} s" for s in spent), grown
 
 
 def table(rows: Iterable[Row]) -> str:

@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import multiprocessing
 import os
 import pkgutil
 import sys
-import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from types import ModuleType
 
-from eval import errors, gate, polnear
+from eval import errors, gate, polnear, timed
 
 ROOT = Path(__file__).parent.parent
+WORKERS = 2
+"""Measures run at a time: the cores of the smallest machine that the tests are meant for."""
 
 
 def measures() -> Iterator[ModuleType]:
@@ -31,21 +34,31 @@ def measures() -> Iterator[ModuleType]:
                 yield module
 
 
-def run(data: Path, only: str | None) -> dict[str, float]:
-    """Figures of all measures whose files are there, by "measure.figure"."""
-    figures: dict[str, float] = {}
+def run(data: Path, only: str | None, workers: int = 1) -> dict[str, float]:
+    """Figures of all measures whose files are there, by "measure.figure"; `workers` measures at a time."""
+    there = []
     for module in measures():
         if only not in (None, module.NAME):
             continue
         missing = [need for need in (".", *getattr(module, "NEEDS", ())) if not (data / need).exists()]
         if missing:
             print(f"SKIPPED {module.NAME}: {data / missing[0]} is not here (set SAYSO_DATA to the folder of corpora)")
-            continue
-        start = time.perf_counter()
-        found = module.measure(data)
-        print(f"{module.NAME}: {time.perf_counter() - start:.0f} s")
+        else:
+            there.append(module)
+    figures: dict[str, float] = {}
+    for module, (seconds, found) in zip(there, _measured(there, data, workers), strict=True):
+        print(f"{module.NAME}: {seconds:.0f} s")
         figures |= {f"{module.NAME}.{name}": value for name, value in found.items()}
     return figures
+
+
+def _measured(modules: Sequence[ModuleType], data: Path, workers: int) -> Iterator[tuple[float, dict[str, float]]]:
+    """Seconds taken and figures of each measure, in their order; one worker is this process itself."""
+    if workers == 1 or len(modules) < 2:
+        yield from (timed.measure(module.__name__, data) for module in modules)
+        return
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        yield from pool.map(timed.measure, [module.__name__ for module in modules], [data] * len(modules))
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -57,7 +70,8 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--errors", type=Path, metavar="FILE", help="list the errors of statements on PolNeAR in FILE")
     options = parser.parse_args(arguments)
     data = Path(os.environ.get("SAYSO_DATA") or ROOT.parent / "shared" / "data")
-    figures, floors = run(data, options.only), gate.load(gate.FLOORS)
+    # The list of errors reads what the measure in this process has read.
+    figures, floors = run(data, options.only, 1 if options.errors else WORKERS), gate.load(gate.FLOORS)
     if options.errors and any(name.startswith(f"{polnear.NAME}.") for name in figures):
         errors.write(data, options.errors)
     for name, value in figures.items():

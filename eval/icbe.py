@@ -120,7 +120,9 @@ def _voiced(voice: Voice, entities: tuple[Entity, ...]) -> frozenset[str]:
     if own or voice.entity is None:
         return own
     meant = [entities[voice.entity], *(entities[key] for key in entities[voice.entity].members)]
-    named = {e.country for e in meant if e.country} | {c for e in meant for c in states(e.name)}
+    named = {_historic().get(e.country, e.country) for e in meant if e.country} | {
+        c for e in meant for c in states(e.name)
+    }
     return frozenset(named)
 
 
@@ -150,7 +152,8 @@ def _place(statement: Statement) -> int:
 
 
 def _said(statement: Statement, entities: tuple[Entity, ...]) -> Said:
-    return Said(statement.act, _voiced(statement.voices[-1], entities), statement.condition is not None)
+    states = _voiced(statement.voices[-1], entities) if statement.voices else frozenset[str]()
+    return Said(statement.act, states, statement.condition is not None)
 
 
 def _of_kind(said: Said, coded: dict[str, Any]) -> bool:

@@ -193,7 +193,7 @@ def test_the_evaluation_fails_below_a_floor(
     floors = tmp_path / "floors.json"
     gate.save({"crisis.voice": 0.8}, floors)
     monkeypatch.setattr(gate, "FLOORS", floors)
-    monkeypatch.setattr(evaluation, "run", lambda data, only: {"crisis.voice": figure})
+    monkeypatch.setattr(evaluation, "run", lambda data, only, workers: {"crisis.voice": figure})
     assert evaluation.main(arguments) == code
     assert gate.load(floors) == {"crisis.voice": floor}
 

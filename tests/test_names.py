@@ -64,7 +64,7 @@ def test_same_person_is_symmetric(a: str, b: str) -> None:
 def test_odd_names_do_not_raise(a: str, b: str) -> None:
     assert names.same_person(a, b) == names.same_person(b, a)
     names.gender(a)
-    names.block(a)
+    names.blocks(a)
 
 
 @given(_NAMES)
@@ -81,7 +81,7 @@ def test_honorifics_and_suffixes_are_no_part_of_a_name() -> None:
 def test_family_names() -> None:
     assert names.parse("Ursula von der Leyen").family == "leien"
     assert names.parse("Xi Jinping").family == "xi"
-    assert names.block("Sergei Lavrov") == names.block("Lavrov")
+    assert set(names.blocks("Sergei Lavrov")) & set(names.blocks("Lavrov"))
 
 
 def test_gender() -> None:

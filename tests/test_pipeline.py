@@ -132,7 +132,6 @@ def test_a_passage_is_shown_with_how_it_was_read(crisis: pipeline.Result) -> Non
         ("001:99", "001 has no paragraph 99, expected 1 to 13"),
         ("009:1", "no reports are called '009', expected one of 000, 001, 002, 003, 004"),
         ("00:1", "5 reports are called '00', expected one of 000, 001, 002, 003, 004"),
-        ("s-000000000000", "nothing in these reports has the id s-000000000000"),
     ],
 )
 def test_what_is_not_there_is_said(crisis: pipeline.Result, wanted: str, message: str) -> None:

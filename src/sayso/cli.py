@@ -131,6 +131,39 @@ def why(
     _finish(result.failures, SKIPPED if result.failures else 0)
 
 
+@app.command(
+    "if",
+    epilog="""Examples:
+
+\b
+  sayso if "Russia invades Ukraine" reports/                 who says it will do what then, and what others answer
+  sayso if "the union strikes" reports/ --format json | jq .  the same as data
+
+Exit code: 0 all read, 1 something was skipped, 2 nothing could be read or a wrong request.
+""",
+)
+def what_if(
+    condition: Annotated[
+        str,
+        typer.Argument(
+            metavar="CONDITION", help="What may happen, as a clause: who does what to whom.", show_default=False
+        ),
+    ],
+    paths: Paths,
+    form: Annotated[str, typer.Option("--format", metavar="FORM", help="terminal or json.")] = "terminal",
+    meta: Meta = None,
+    field: Field = None,
+) -> None:
+    """Print who says it will do what on a condition, on whose word, and what the others say they would do then."""
+    if form not in ("terminal", "json"):
+        raise UsageError(f"--format has '{form}', expected terminal or json")
+    result = _read(paths, _options(meta, field))
+    if not result.read:
+        _finish(result.failures, NOTHING)
+    _print(sayso.pipeline.whatif(result, condition, "json" if form == "json" else "terminal", _width()))
+    _finish(result.failures, SKIPPED if result.failures else 0)
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"sayso {sayso.__version__}")

@@ -19,6 +19,7 @@ from sayso import lexicon
 GENERIC = 0.25
 """Weight of a generic word ("say", "week") beside 1.0 for others."""
 
+_UN = ("un", "il", "ir")
 _STEMMER = snowballstemmer.stemmer("english")
 _PIECES = re.compile(r"[^\W_]+(?:\u2060[^\W_]+|[.,]\d+)*(?:['’][^\W_]+)?")
 _PREFIXED = re.compile(r"\b(de|re|co|non|anti|un)[-‑–](?=[a-z])", re.IGNORECASE)
@@ -62,6 +63,11 @@ def _contraries() -> frozenset[frozenset[str]]:
     return frozenset(frozenset((_concept(row.form), _concept(row.tag))) for row in lexicon.load("antonyms"))
 
 
+@cache
+def _turning() -> frozenset[str]:
+    return frozenset(_concept(row.form) for row in lexicon.load("denials"))
+
+
 def _concept(form: str) -> str:
     stem = _stem(form)
     return _families().get(form) or _families().get(stem, stem)
@@ -80,14 +86,34 @@ def concept(word: str) -> str | None:
     return _concept(form)
 
 
+@cache
+def phrasal(form: str) -> bool:
+    """Whether a verb with its particle ("turn-down") has a row of its own."""
+    return form.replace("-", "") in _families() or _weights().get(form.replace("-", "")) is not None
+
+
 def weight(name: str) -> float:
     """How much a concept tells of what is said: 1.0, or `GENERIC`."""
     return _weights().get(name, 1.0)
 
 
 def contrary(one: str, other: str) -> bool:
-    """Whether two concepts turn a sentence into its contrary (`lexicons/antonyms.tsv`)."""
-    return frozenset((one, other)) in _contraries()
+    """Whether two concepts turn a sentence into its contrary: "legal", "illegal" (`lexicons/antonyms.tsv`)."""
+    return other in contraries(one)
+
+
+@cache
+def contraries(name: str) -> frozenset[str]:
+    """All concepts that are contrary to one."""
+    listed = {other for pair in _contraries() if name in pair for other in pair if other != name}
+    longer = {prefix + name for prefix in _UN}
+    shorter = {name.removeprefix(prefix) for prefix in _UN if name.startswith(prefix)}
+    return frozenset(listed | longer | shorter)
+
+
+def turns(name: str) -> bool:
+    """Whether a concept as a predicate denies what it governs: "end", "refuse", "lack" (`lexicons/denials.tsv`)."""
+    return name in _turning()
 
 
 def words(text: str) -> tuple[Word, ...]:

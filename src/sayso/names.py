@@ -27,6 +27,8 @@ _SPELLINGS = tuple(
         (r"^ya|^ia|^ja", "a"),
         (r"ph", "f"),
         (r"th", "t"),
+        (r"dh", "d"),
+        (r"owh", "uh"),
         (r"kh|gh", "h"),
         (r"tz|cz", "ts"),
         (r"ck|q", "k"),
@@ -41,15 +43,24 @@ _SPELLINGS = tuple(
 _HONORIFIC = frozenset({"m", "f", "any"})
 _NEAR = 1  # letters by which the spellings of two long family names may differ where the given names agree
 _LONG = 6
+_SHORT = 5  # letters of a Korean or Chinese family name
+_MIDDLE = 3  # letters of initials, "J.R.R."
+_HYPHENED = re.compile(r" [A-Z][a-z]+-[a-z]+$")
+_VOWELS = re.compile(r"[aeiou]")
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A personal name in parts, each reduced to one spelling. `family` is empty for an empty name."""
+    """A personal name in parts, each reduced to one spelling. `family` is empty for an empty name.
+
+    `suffix` tells people of one name apart ("jr", "sr"); `eastern` says that the family name stands first.
+    """
 
     given: tuple[str, ...]
     family: str
     words: tuple[str, ...]
+    suffix: str = ""
+    eastern: bool = False
 
 
 def _bare(text: str) -> str:
@@ -106,11 +117,24 @@ def parse(name: str) -> Name:
         words.append(tail if tail and _particle(head) else bare)
     kept = [w for w in words if not _particle(w)] or words
     keys = tuple(key for key in map(skeleton, kept) if key)
+    suffix = _suffix(name)
     if not keys:
-        return Name((), "", ())
-    if len(keys) > 1 and kept[0] in lexicon.tags("family_first") and kept[-1] not in lexicon.tags("given_names"):
-        return Name(keys[1:], keys[0], keys)
-    return Name(keys[:-1], keys[-1], keys)
+        return Name((), "", (), suffix)
+    if len(keys) > 1 and _is_eastern(name, kept):
+        return Name(keys[1:], keys[0], keys, suffix, eastern=True)
+    return Name(keys[:-1], keys[-1], keys, suffix)
+
+
+def _suffix(name: str) -> str:
+    last = _bare(name.replace("’", "'").strip().removesuffix("'s").rpartition(" ")[2])
+    return last if "suffix" in lexicon.tags("name_words").get(last, frozenset()) and last not in ("phd", "md") else ""
+
+
+def _is_eastern(name: str, kept: list[str]) -> bool:
+    """Whether a family name stands first: it is known to, or the given name is written as "Jae-in" is."""
+    if kept[0] in lexicon.tags("family_first"):
+        return kept[-1] not in lexicon.tags("given_names")
+    return len(kept) == 2 and len(kept[0]) <= _SHORT and _HYPHENED.search(name) is not None
 
 
 @cache
@@ -126,11 +150,16 @@ def _one_form() -> dict[str, frozenset[str]]:
 
 def _same_given(a: str, b: str) -> bool:
     """Whether two given names (skeletons) can be one: equal, an initial, forms of one name, or one letter apart."""
-    if a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]):
+    if a == b or _is_initial(a, b) or _is_initial(b, a):
         return True
     if _one_form().get(a, frozenset()) & _one_form().get(b, frozenset()):
         return True
     return min(len(a), len(b)) >= _LONG and _distance(a, b) <= _NEAR
+
+
+def _is_initial(a: str, b: str) -> bool:
+    """Whether one letter begins a given name; "J." is "i" and may have lost its sound there ("James", "ames")."""
+    return len(a) == 1 and (b.startswith(a) or (a == "i" and b[:1] in "aeu"))
 
 
 def _distance(a: str, b: str) -> int:
@@ -157,7 +186,7 @@ def same_person(a: str, b: str) -> bool:
     (True, False)
     """
     one, two = sorted((parse(a), parse(b)), key=lambda name: (len(name.words), name.words))
-    if not one.words:
+    if not one.words or (one.suffix and two.suffix and one.suffix != two.suffix):
         return False
     if _joined(one) == _joined(two):
         return True
@@ -165,11 +194,51 @@ def same_person(a: str, b: str) -> bool:
         return _within(one.words, two)
     if len(one.words) < len(two.words) and two.words[-len(one.words) :] == one.words:
         return one.words[0] not in _givens()
-    if not _same_given(one.given[0], two.given[0]):
+    if one.eastern and two.eastern:
+        return one.family == two.family and _same_eastern(_given(one), _given(two))
+    if not _same_given(one.given[0], two.given[0]) or _initials_differ(one.given[1:], two.given[1:]):
         return False
-    if one.family == two.family:
+    if _goes_by_middle(one, two):
+        return False
+    return _same_family(one.family, two.family) or _longer_family(one, two)
+
+
+def _given(name: Name) -> str:
+    return "".join(name.given).replace("-", "")
+
+
+def _same_eastern(a: str, b: str) -> bool:
+    """Whether two given names of two syllables are one: "jong un" and "jong il" are two letters apart."""
+    return a == b or (min(len(a), len(b)) >= _LONG and _distance(a, b) <= _NEAR)
+
+
+def _initials_differ(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Whether middle names exclude one another, an initial among them: "W." and "H.W.", "R." and "Tayyip"."""
+    if not one or not two or min(len(one[0]), len(two[0])) > _MIDDLE:
+        return False
+    return one[0][0] != two[0][0]
+
+
+def _goes_by_middle(one: Name, two: Name) -> bool:
+    """Whether one of two goes by the name behind an initial, which the other has not: "A. Barry Rand", "Ayn Rand"."""
+    return any(
+        len(a.given) > 1 and len(a.given[0]) == 1 < len(b.given[0]) and len(a.given[1]) > _MIDDLE > len(b.given)
+        and a.given[1] not in b.given
+        for a, b in ((one, two), (two, one))
+    )  # fmt: skip
+
+
+def _same_family(a: str, b: str) -> bool:
+    if a == b:
         return True
-    return min(len(one.family), len(two.family)) >= _LONG and _distance(one.family, two.family) <= _NEAR
+    shortest = min(len(a), len(b))
+    one_vowel = shortest > _MIDDLE and len(a) == len(b) and _VOWELS.sub("", a) == _VOWELS.sub("", b)
+    return (shortest >= _LONG or one_vowel) and _distance(a, b) <= _NEAR
+
+
+def _longer_family(one: Name, two: Name) -> bool:
+    """Whether the longer name goes on behind the shorter one's family name: "Maduro Moros", "Duque Márquez"."""
+    return len(two.words) > len(one.words) and one.family == two.words[-2] and len(one.family) > 1
 
 
 def _joined(name: Name) -> str:
@@ -181,9 +250,20 @@ def _givens() -> frozenset[str]:
     return frozenset(skeleton(row.form) for row in lexicon.load("given_names"))
 
 
-def block(name: str) -> str:
-    """A key that forms of one person's name share, up to misspelling: the family name's first letters."""
-    return parse(name).family[:4]
+@lru_cache(maxsize=65536)
+def blocks(name: str) -> tuple[str, ...]:
+    """Keys of which forms of one person's name share one, up to misspelling: beginnings of what may be family names.
+
+    These are all words but the first of a name in western order: first letters, those behind the first, consonants.
+    """
+    parsed = parse(name)
+    inner = parsed.words[1:-1] if not parsed.eastern else parsed.given[-1:]
+    parts = [part for word in (parsed.family, *inner) for part in word.split("-") if len(part) > 1]
+    if parsed.eastern or len(parsed.words) == 1:
+        parts.append(parsed.words[0])
+    keys = [key for part in parts for key in (part[:4], part[1:5] if len(part) >= _LONG else part[:4])]
+    keys += [_VOWELS.sub("", part)[:4] for part in parts if len(part) > _MIDDLE]
+    return tuple(sorted({*keys, _joined(parsed)[-4:]}))
 
 
 def gender(name: str) -> Gender | None:

@@ -14,7 +14,9 @@ from typing import Literal
 from sayso import annotate, brief, compare, extract, ingest, resolve
 from sayso.brief import html, json, markdown, terminal
 from sayso.brief.index import index
+from sayso.brief.whatif import answer
 from sayso.brief.why import explain
+from sayso.compare.asking import ask
 from sayso.errors import SaysoError, StageError
 from sayso.model import Failure, Findings, Picture, Reading, Report
 
@@ -128,3 +130,13 @@ def why(result: Result, wanted: str, width: int = 80) -> str:
     Raises UsageError where nothing in the brief is called so.
     """
     return explain(index(result.picture, result.findings), wanted, width)
+
+
+def whatif(result: Result, condition: str, form: Literal["terminal", "json"] = "terminal", width: int = 80) -> str:
+    """Who says it will do what if `condition`, and what the others say they would do then.
+
+    Raises UsageError where the condition has no word to look for.
+    """
+    found = ask(result.picture, result.findings.commitments, condition)
+    look = index(result.picture, result.findings)
+    return json.whatif(look, found) if form == "json" else answer(look, found, width)

@@ -1,8 +1,9 @@
-"""States, alliances and the words that stand for them: names, demonyms, capitals, seats.
+"""States, alliances, armed movements and the words that stand for them: names, demonyms, capitals, seats.
 
-Codes are ISO 3166 alpha-2 for states and acronyms for alliances. A form is looked up as it is written, never by
-similarity: "Niger" and "Nigeria", "Austria" and "Australia" are one letter apart. Our own lexicons come first
-(`countries`, `alliances`, `metonyms`), then countryinfo's names, demonyms and capitals, then CLDR's names by babel.
+Codes are ISO 3166 for states, acronyms for alliances, names for armed movements. A form is looked up as it is written,
+never by similarity: "Niger" and "Nigeria", "Austria" and "Australia" are one letter apart. Our own lexicons come first
+(`countries`, `alliances`, `metonyms`, `armed_groups`), then countryinfo's names, demonyms and capitals of today's
+states, then CLDR's names by babel. A code that no list knows is the name of a state of which only the reports know.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from sayso import lexicon
@@ -20,6 +21,8 @@ Form = Literal["name", "demonym", "people", "capital", "seat"]
 # Words that mark an alternative spelling as a state's full name; other variants include common words ("Island").
 _STATE_WORDS = ("Republic", "Kingdom", "State", "Federation", "Commonwealth", "Union", "Principality", "Sultanate")
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?")  # "F.B.I.", "U.A.E."
+_LETTERS = re.compile(r"\w+")
+_NO_STATES = ("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ")  # CLDR's codes for what is no territory of its own
 _SHORT = 4  # forms up to this length are read in their own case only: "US", "Chad", "Mali"
 
 
@@ -52,6 +55,9 @@ def _own() -> Iterator[tuple[str, Place]]:
         yield row.form, Place(row.tag, "name")
     for row in lexicon.load("metonyms"):
         yield row.form, Place(row.tag, "seat")
+    for row in lexicon.load("armed_groups"):
+        code, _, form = row.tag.partition(":")
+        yield row.form, Place(code, "demonym" if form == "demonym" else "name")
 
 
 def _packaged() -> Iterator[tuple[str, Place]]:
@@ -59,10 +65,11 @@ def _packaged() -> Iterator[tuple[str, Place]]:
     from babel import Locale
     from countryinfo import all_countries
 
+    territories = Locale("en").territories
     infos = sorted((c.info() for c in all_countries()), key=lambda i: (i["ISO"].get("alpha2") or "~", i["name"]))
     for info in infos:
         code = info["ISO"].get("alpha2")
-        if not code:
+        if code not in territories:  # countryinfo still has Serbia and Montenegro, with Belgrade
             continue
         yield info["name"], Place(code, "name")
         for spelling in info.get("altSpellings") or ():
@@ -72,8 +79,8 @@ def _packaged() -> Iterator[tuple[str, Place]]:
             yield demonym, Place(code, "demonym")
         if isinstance(info.get("capital"), str):
             yield info["capital"], Place(code, "capital")
-    for code, title in sorted(Locale("en").territories.items()):
-        if len(code) == 2 and code.isalpha() and code not in ("EU", "EZ", "UN", "ZZ"):
+    for code, title in sorted(territories.items()):
+        if len(code) == 2 and code.isalpha() and code not in _NO_STATES:
             yield title.split(" (")[0].replace("’", "'"), Place(code, "name")
 
 
@@ -101,6 +108,24 @@ def longest() -> int:
     return max(len(form.split()) for form in _forms())
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """What the first words of all forms begin with, up to the whole words."""
+    firsts = {match[0] for form in _forms() if (match := _LETTERS.match(form))}
+    return frozenset(first[:end] for first in firsts for end in range(1, len(first) + 1))
+
+
+def begins(word: str) -> bool:
+    """Whether a form can begin with a word, or with a word's first letters ("U" of "U.S.").
+
+    >>> begins("Saudi"), begins("Tuesday")
+    (True, False)
+    """
+    match = _LETTERS.match(word)
+    return match is None or match[0] in _beginnings()
+
+
+@lru_cache(maxsize=65536)
 def lookup(phrase: str) -> Place | None:
     """What a word or phrase means as a place, or None. A leading "the" and a final "'s" do not matter.
 
@@ -145,9 +170,47 @@ def _alliances() -> Mapping[str, str]:
     return names
 
 
-def kind(code: str) -> Literal["state", "alliance"]:
-    """Whether a code is a state's or an alliance's."""
-    return "alliance" if code in _alliances() else "state"
+@cache
+def _armed() -> frozenset[str]:
+    return frozenset(row.tag.partition(":")[0] for row in lexicon.load("armed_groups"))
+
+
+def kind(code: str) -> Literal["state", "alliance", "group"]:
+    """Whether a code is a state's, an alliance's or an armed movement's; what no list knows is a state."""
+    if code in _alliances():
+        return "alliance"
+    return "group" if code in _armed() else "state"
+
+
+_MADE = frozenset(["n", "an", "ian", "ean", "i", "ani", "ese", "ish", "ite", "er", "ic", "iac", "ch"])
+_STEM = 3  # letters that a name and its adjective share at least
+
+
+def is_adjective(word: str, name: str) -> bool:
+    """Whether a word can be made from the name of a state as adjectives are: "Velonian" from "Velonia".
+
+    >>> is_adjective("Velonian", "Velonia"), is_adjective("Korvathi", "Korvath"), is_adjective("Tarsian", "Velonia")
+    (True, True, False)
+    """
+    stem = name.rstrip("aeiouy")
+    if len(stem) < _STEM or word == name or not word.startswith(stem):
+        return False
+    return word[len(stem) :].removesuffix("s") in _MADE
+
+
+@cache
+def _successors() -> Mapping[str, str]:
+    """Code of a former state → the code of the one for which its capital speaks today."""
+    return {row.form: row.tag for row in lexicon.load("former_states")}
+
+
+def of_former(named: frozenset[str]) -> Mapping[str, str]:
+    """Code → the former state's for which its capital and seats stand where a text names the states `named`.
+
+    >>> dict(of_former(frozenset({"SU", "US"}))), dict(of_former(frozenset({"SU", "RU"})))
+    ({'RU': 'SU'}, {})
+    """
+    return {new: old for old, new in _successors().items() if old in named and new not in named}
 
 
 @cache

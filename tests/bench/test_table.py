@@ -9,6 +9,7 @@ from bench import growth, table
 
 def test_rates_are_in_relation_to_spacys() -> None:
     seconds = {"spacy": 4.0, "parse": 5.0, "tag": 2.0, "statements": 0.5, "extract": 3.0}
+    seconds |= {"clock spacy": 4.0, "clock all": 5.0}
     rows = list(table.cost({"texts": "8 documents", "reports": 8, "seconds": seconds}))
     assert rows == [
         ("reports/s, spaCy's full default pipeline, 8 documents", "2.0", ""),
@@ -17,6 +18,8 @@ def test_rates_are_in_relation_to_spacys() -> None:
         ("reports/s, statements of what is parsed", "16.0", "8.00 × spaCy's"),
         ("reports/s, statements with their tagger", "3.2", "1.60 × spaCy's"),
         ("reports/s, all: parsing and extracting", "1.0", "0.50 × spaCy's"),
+        ("extracting over parsing", "0.60", "of processor time"),
+        ("reports/s, all, on the clock with the tagger beside the parser", "1.6", "0.80 × spaCy's"),
     ]
 
 
@@ -33,6 +36,17 @@ def test_growth_is_told_for_each_kilobyte_and_as_a_power() -> None:
         ("ms/KB, statements alone, one report of 100, 400, 1600 KB", "5.0 · 5.0 · 5.0", f"{power} 1.00"),
         ("ms/KB, all of extracting, one report of 100, 400, 1600 KB", "10.0 · 10.0 · 40.0", f"{power} 2.00"),
         ("peak memory, one report of 1600 KB", "1234 MB", ""),
+    ]
+
+
+def test_joining_is_told_for_each_size_and_as_a_power() -> None:
+    pile = {"sizes": [10, 100], "seconds": [{"join": 1.0}, {"join": 100.0}]}
+    one = {"sizes": [5], "seconds": [{"join": 1.0, "weigh": 2.0, "write": 3.0}]}
+    assert list(table.joining({"piles": pile, "stories": one})) == [
+        ("join, 10, 100 made readings", "1.0 s · 100.0 s", "grows to the power of 2.00"),
+        ("join, 5 made reports of one story", "1.0 s", ""),
+        ("weigh, 5 made reports of one story", "2.0 s", ""),
+        ("write, 5 made reports of one story", "3.0 s", ""),
     ]
 
 

@@ -70,10 +70,13 @@ def test_facts_after_the_first_stand_in_one_line_each_with_its_mark(written: Bri
 
 def test_wordings_beyond_the_third_are_counted_and_what_follows_stays(written: Brief) -> None:
     follows = replace(line(aside("What follows, Oslo:"), Words("x"), Cites((NETS,))), level=1)
-    lines = (said("first", NETS, PORTS), *(said(f"wording {n}", NETS, level=1) for n in range(4)), follows)
+    condition = Line((label("If boats come:"), Cites((NETS, PORTS))))
+    wordings = (Line((Words(f"wording {n}"), Cites((NETS,))), level=1) for n in range(4))
+    lines = (condition, said("first", NETS, PORTS, level=1), *wordings, follows, said("second", NETS, level=1))
     made = folded(written, Section("pledges", "Warnings and pledges", lines))
     assert texts(made.lines) == [
-        "Dal: first", "Dal: wording 0", "Dal: wording 1", "+ 2 further wordings", "What follows, Oslo: x",
+        "If boats come:", "Dal: first", "wording 0", "wording 1", "+ 2 further wordings", "What follows, Oslo: x",
+        "Dal: second",
     ]  # fmt: skip
 
 

@@ -123,12 +123,12 @@ def with_single_topics(written: Brief, number: int) -> str:
 
 
 def test_topics_of_one_report_alone_stand_folded_where_they_are_many(written: Brief) -> None:
-    shown, _, inside = with_single_topics(written, as_html.FOLD_FROM).partition("<details")
+    shown, _, inside = with_single_topics(written, as_html.FOLD_FROM).partition('<details class="fold"')
     assert f"<summary>{as_html.FOLD_FROM} topics of one report alone</summary>" in inside
     assert "single 0" not in shown
     assert "single 0" in inside
     few = with_single_topics(written, as_html.FOLD_FROM - 1)
-    assert "<details" not in few
+    assert '<details class="fold"' not in few
     assert "single 0" in few
 
 
@@ -292,7 +292,7 @@ def test_what_is_folded_opens_by_keyboard_for_the_filter_and_in_print(opened: An
     page.emulate_media(media="print")
     assert topic.is_visible()
     page.emulate_media(media="screen")
-    page.locator("summary").press("Enter")
+    page.locator(".fold > summary").press("Enter")
     assert topic.is_visible()
 
 

@@ -39,3 +39,8 @@ def test_the_start_is_cut_where_its_words_are_long() -> None:
 
 def test_the_order_of_the_reports_does_not_matter() -> None:
     assert called(STEMS[::-1]) == called(STEMS)
+
+
+def test_reports_of_one_outlet_in_a_file_are_called_by_the_outlet_and_their_number() -> None:
+    reports = [Report(f"Text {n}.", (f"pile.jsonl#{n}",), outlet="gazette") for n in (1, 2, 30)]
+    assert sorted(index.names(reports).values()) == ["gazette#1", "gazette#2", "gazette#30"]

@@ -33,6 +33,14 @@ from sayso.model import (
     When,
 )
 
+_LEMMAS = {
+    **{f"{lemma}ed": lemma for lemma in ("demand", "offer", "ask")},
+    **{f"{lemma}d": lemma for lemma in ("urge", "propose")},
+    "called for": "call for",
+    "asked for": "ask for",
+}
+"""Cues of asking, with the lemma that tells them from cues of plain saying."""
+
 
 @dataclass(frozen=True)
 class Who:
@@ -77,7 +85,7 @@ class Paper:
             report=self.report.id,
             voices=tuple(self.voice(words, opening) for words in voices.split("|")),
             cue=self.at(cue, opening),
-            cue_lemma=more.pop("lemma", cue),
+            cue_lemma=more.pop("lemma", _LEMMAS.get(cue, cue)),
             content=(said,),
             act=act,
             condition=self.at(more.pop("condition"), near) if "condition" in more else None,

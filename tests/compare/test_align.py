@@ -59,7 +59,7 @@ def test_exchanged_parties_are_different() -> None:
 
 def test_other_numbers_of_one_unit_are_not_the_same() -> None:
     one = _point("kill soldier bridge", numbers=("12 soldiers",))
-    assert _kind(one, _point("kill soldier bridge", numbers=("30 soldiers",))) == "related"
+    assert _kind(one, _point("kill soldier bridge", numbers=("30 soldiers",))) == "unequal"
     assert _kind(one, _point("kill soldier bridge", numbers=("30 soldiers", "12 soldiers"))) == "same"
     assert _kind(one, _point("kill soldier bridge", numbers=("3 days",))) == "same"
 

@@ -6,13 +6,18 @@ from datetime import date
 import pytest
 
 from sayso.compare import commitments, demands, differences, facts, gaps, summary
-from sayso.model import Difference, Picture, When
+from sayso.model import Difference, Picture, Story, When
 from tests.compare.lake import PEOPLE, Lake
 from tests.compare.pictures import Pile, Who
 
 
 def _weigh(picture: Picture) -> tuple[Difference, ...]:
     return differences.weigh(picture, facts.weigh(picture), (), ())
+
+
+def _in_one_story(pile: Pile) -> Picture:
+    picture = pile.picture()
+    return replace(picture, stories=(Story("the lake", None, tuple(r.report.id for r in picture.readings)),))
 
 
 def _kind(picture: Picture, kind: str) -> list[Difference]:
@@ -81,7 +86,7 @@ def test_one_partys_account_that_gives_the_same_words_to_two_sides() -> None:
         content = "the lake is a shared heritage of both peoples"
         paper = pile.paper(f"The State House said {speaker} stressed that {content}.")
         paper.says(f"The State House|{speaker}", content, cue="stressed")
-    (found,) = _weigh(pile.picture())
+    (found,) = _weigh(_in_one_story(pile))
     assert (found.kind, found.about) == ("attribution", "who spoke of lake is a shared heritage of both peoples")
 
 
@@ -99,8 +104,43 @@ def test_a_quotation_in_two_mouths() -> None:
     for speaker in ("Odera", "Kato"):
         paper = pile.paper(f'{speaker} said: "We will never again let gunboats rule this lake."')
         paper.says(speaker, '"We will never again let gunboats rule this lake."', quote="direct")
-    (found,) = _weigh(pile.picture())
+    (found,) = _weigh(_in_one_story(pile))
     assert found.kind == "attribution"
+
+
+def test_all_that_give_a_quotation_to_the_same_two_are_one_difference() -> None:
+    pile = Pile(PEOPLE)
+    for day, speaker in enumerate(("Odera", "Kato", "Odera")):
+        paper = pile.paper(f'{speaker} said on day {day}: "We will never again let gunboats rule this lake."')
+        paper.says(speaker, '"We will never again let gunboats rule this lake."', quote="direct")
+    (found,) = _weigh(_in_one_story(pile))
+    assert sorted(len(value.reports) for value in found.values) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("I am not going to talk about this here.", "I am not going to talk about the weather with you."),
+        (
+            "We will never again let gunboats rule this lake.",
+            "There was a time when some said that we will never again let gunboats be built, and look at all the yards "
+            "that have been opened on both shores since that day.",
+        ),
+    ],
+)
+def test_a_common_turn_of_phrase_is_no_quotation_in_two_mouths(one: str, other: str) -> None:
+    pile = Pile(PEOPLE)
+    for speaker, said in (("Odera", one), ("Kato", other)):
+        pile.paper(f'{speaker} said: "{said}"').says(speaker, f'"{said}"', quote="direct")
+    assert _weigh(_in_one_story(pile)) == ()
+
+
+def test_two_forms_of_one_name_are_one_mouth() -> None:
+    pile = Pile((*PEOPLE, Who("Amina B. Odera", "KE")))
+    said = '"We will never again let gunboats rule this lake."'
+    for speaker in ("Odera", "Amina B. Odera"):
+        pile.paper(f"{speaker} said: {said}").says(speaker, said, quote="direct")
+    assert _weigh(_in_one_story(pile)) == ()
 
 
 def test_a_joint_lead_that_the_body_gives_to_one_alone() -> None:
@@ -192,3 +232,26 @@ def test_a_comment_is_given_in_the_clause_that_matches() -> None:
     stories = (replace(picture.stories[0], reports=tuple(sorted(r.report.id for r in picture.readings))),)
     (found,) = _weigh(replace(picture, stories=stories))
     assert found.values[1].value == "closing the port was wrong"
+
+
+def test_what_was_planned_and_what_came_do_not_differ() -> None:
+    pile = Pile(PEOPLE)
+    ahead = pile.paper("The talks will start at 9 a.m. in Arusha.")
+    came = pile.paper("The talks started at 11 a.m. in Arusha.")
+    mentions = [
+        ahead.happens("talks", "talks will start at 9 a.m.", facts={"started": "9 a.m."}, status="scheduled"),
+        came.happens("talks", "talks started at 11 a.m.", facts={"started": "11 a.m."}),
+    ]
+    assert _weigh(pile.picture((pile.event("Talks", *mentions),))) == ()
+
+
+def test_counts_of_reports_of_which_none_is_known_to_be_later_may_both_have_been_right() -> None:
+    pile = Pile(PEOPLE)
+    mentions = [
+        pile.paper(f"A blast killed {n} people.").happens(
+            "blast", f"A blast killed {n} people", "assault", facts={"number killed": f"{n} people"}
+        )
+        for n in (12, 19)
+    ]
+    (found,) = _weigh(pile.picture((pile.event("Blast", *mentions),)))
+    assert (found.kind, found.about) == ("contradiction", "number killed (either count may be older): Blast")

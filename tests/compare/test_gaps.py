@@ -4,10 +4,17 @@ from dataclasses import replace
 
 import pytest
 
-from sayso.compare import demands, gaps, wording
-from sayso.model import Actor, ActorKind
+from sayso.compare import gaps, wording
+from sayso.model import Actor, ActorKind, Answer, Demand
 from tests.compare.lake import PEOPLE, Lake
 from tests.compare.pictures import Pile, Who
+
+
+def _demand(lake: Lake) -> Demand:
+    piece = next(r.report for r in lake.picture.readings if "withdrawal" in r.report.text).cite(0, 4)
+    (story,) = lake.picture.stories
+    text = "the withdrawal of patrols from the island"
+    return Demand("UG", None, text, ("s-1",), story.reports[:2], (piece,), (Answer("KE", "reject", "stated", (), ()),))
 
 
 def test_a_side_that_others_speak_of_and_nobody_cites(the_lake: Lake) -> None:
@@ -21,11 +28,52 @@ def test_a_side_that_is_cited_is_no_gap(the_lake: Lake) -> None:
 
 
 def test_a_demand_of_several_reports_without_reply(the_lake: Lake) -> None:
-    (demand,) = demands.weigh(the_lake.picture)
+    demand = _demand(the_lake)
     assert not any("reply" in gap.what for gap in gaps.weigh(the_lake.picture, (demand,)))
-    unanswered = replace(demand, answers=(), reports=("r-1", "r-2"))
+    (story,) = the_lake.picture.stories
+    unanswered = replace(demand, answers=(), reports=story.reports[:2])
     found = gaps.weigh(the_lake.picture, (unanswered,))
     assert found[-1].what == "A reply to what Uganda asked for: the withdrawal of patrols from the island"
+    assert found[-1].story == story.id
+
+
+@pytest.mark.parametrize(
+    ("by", "asked"),
+    [("Velonia", "Velonia"), ("EU", "the EU"), ("Harbour Workers' Union", "the Harbour Workers' Union")],
+)
+def test_who_demands_is_named_however_long_the_name(the_lake: Lake, by: str, asked: str) -> None:
+    demand = _demand(the_lake)
+    (story,) = the_lake.picture.stories
+    unanswered = replace(demand, by=by, answers=(), reports=story.reports[:2])
+    found = gaps.weigh(the_lake.picture, (unanswered,))
+    assert found[-1].what == f"A reply to what {asked} asked for: the withdrawal of patrols from the island"
+
+
+def test_who_demands_may_be_an_actor_of_no_side(the_lake: Lake) -> None:
+    demand = _demand(the_lake)
+    unanswered = replace(demand, by=the_lake.pile.actor("State House").id, answers=())
+    assert gaps.weigh(the_lake.picture, (unanswered,))[-1].what.startswith("A reply to what the State House asked for")
+
+
+def test_a_story_has_only_its_own_gaps(the_lake: Lake) -> None:
+    demand = _demand(the_lake)
+    (story,) = the_lake.picture.stories
+    first, *others = story.reports
+    apart = (replace(story, reports=(first,)), replace(story, reports=tuple(others)))
+    picture = replace(the_lake.picture, stories=apart)
+    unanswered = replace(demand, answers=(), reports=tuple(others))
+    found = [gap for gap in gaps.weigh(picture, (unanswered,)) if "reply" in gap.what]
+    assert [gap.story for gap in found] == [apart[1].id]
+
+
+def test_a_claim_about_some_of_them_leaves_open_which() -> None:
+    pile = Pile(PEOPLE)
+    first = pile.paper("Odera met Kato.\nOdera said that some of the Ugandan demands were absurd.")
+    first.says("Odera", "some of the Ugandan demands were absurd")
+    meeting = pile.event("Meeting", first.happens("met", "Odera met Kato"))
+    found = [gap.what for gap in gaps.weigh(pile.picture((meeting,)), ())]
+    assert "Which ones are meant by some of the ugandan demands" not in found
+    assert "Which ones are meant by some of the Ugandan demands" in found
 
 
 def test_without_an_event_nothing_is_claimed_missing(the_lake: Lake) -> None:

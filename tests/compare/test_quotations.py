@@ -86,3 +86,43 @@ def test_the_official_text_decides() -> None:
 def test_what_the_official_text_lacks_is_not_found() -> None:
     picture = _with_official(FULL, "The minister thanked the firemen of the valley.")
     assert list(_matches(picture).values()) == ["not found"]
+
+
+def test_words_of_several_sentences_are_found_in_several_sentences() -> None:
+    text = "The dam is going to hold. Every village will be warned in time."
+    (quotation,) = quotations.weigh(_with_official(text, f"The minister spoke at noon. {text} He left by train."))
+    assert quotation.official is not None
+    assert quotation.official.text == text
+    assert [variant.match for variant in quotation.variants] == ["exact"]
+
+
+@pytest.mark.parametrize(
+    ("said", "official", "match"),
+    [
+        ("broad and substantial", "The talks were broad and substantive.", "reworded"),
+        ("broad and substantial", "The talks were broad and short.", "not found"),
+        ("deeply worried", "The minister voiced deep worries.", "not found"),
+        ("deeply worried", "The minister is deeply worried about the dam.", "exact"),
+    ],
+)
+def test_a_form_of_few_words_is_looked_up_in_the_official_text(said: str, official: str, match: str) -> None:
+    assert list(_matches(_with_official(said, official)).values()) == [match]
+
+
+def test_a_form_of_two_words_is_no_quotation_without_an_official_text() -> None:
+    pile = Pile(PEOPLE)
+    _quote(pile, "deeply worried")
+    assert quotations.weigh(pile.picture()) == ()
+
+
+def test_a_speaker_of_no_known_side_owes_no_official_text_anything() -> None:
+    pile = Pile([replace(who, side=None) for who in PEOPLE])
+    _quote(pile, FULL)
+    pile.paper("The minister thanked the firemen of the valley.")
+    picture = pile.picture()
+    readings = tuple(
+        replace(r, report=replace(r.report, official="PE")) if "firemen" in r.report.text else r
+        for r in picture.readings
+    )
+    stories = (Story("the dam", None, tuple(r.report.id for r in readings)),)
+    assert list(_matches(replace(picture, readings=readings, stories=stories)).values()) == ["exact"]

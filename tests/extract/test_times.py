@@ -95,3 +95,19 @@ def test_times_lie_in_the_text_in_order_and_apart(text: str) -> None:
     assert spans == sorted(spans)
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
+
+
+SAID = (
+    "earlier later early late mid so far the end of this last next past coming following previous that same day week "
+    "month year decade weekend days' time in on by since until before after ago within hours days weeks from to and "
+    "between Monday Tuesday. May June Sept. 1 30 30th 9–10 2021 1990s 12/30/2021 3.4.21 Q3 first quarter spring winter "
+    "2013-14 New Year's Eve Christmas Day 999 two a few yesterday (30) overnight"
+)
+WORDS = st.sampled_from(SAID.split())
+
+
+@given(st.lists(WORDS, max_size=8).map(" ".join))
+@settings(max_examples=300, deadline=None)
+def test_no_words_of_the_calendar_raise(text: str) -> None:
+    spans = [(one.start, one.end) for one in scan(text)]
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))

@@ -196,6 +196,7 @@ def test_a_line_that_repeats_the_title_is_a_headline() -> None:
         ("Related articles", "read also"),
         ("Subscribe to our newsletter", "read also"),
         ("Follow us on Twitter and Telegram for more.", "read also"),
+        ("This material may not be published, broadcast or rewritten.", "read also"),
         ("© 2022 Example Media. All rights reserved.", "read also"),
         ("Photo: AFP", "caption"),
         ("FILE PHOTO: Norland's envoy leaves the hall in Vienna, March 3, 2022.", "caption"),
@@ -237,7 +238,14 @@ def test_a_byline_above_the_report(byline: str) -> None:
     assert marked(lines(byline, PROSE, MORE)) == [("page header", byline)]
 
 
-@pytest.mark.parametrize("credit", ["Jane Doe contributed reporting.", "(Reporting by Jane Doe; Editing by John Roe)"])
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "Jane Doe contributed reporting.",
+        "With files from The Example Press.",
+        "(Reporting by Jane Doe; Editing by John Roe)",
+    ],
+)
 def test_credits_below_the_report(credit: str) -> None:
     assert marked(lines(PROSE, MORE, credit)) == [("page header", credit)]
 
@@ -250,6 +258,23 @@ def test_an_agencys_signature_below_the_report(signature: str) -> None:
 @pytest.mark.parametrize("signature", ["(ANI)", "/TASS/", "— AFP", "(Reporting by Jane Doe; Editing by John Roe)"])
 def test_an_agencys_signature_at_the_end_of_the_last_paragraph(signature: str) -> None:
     assert marked(lines(PROSE, f"{MORE} {signature}")) == [("agency signature", signature)]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "The Norland Courier is an independent newspaper funded by its readers.",
+        "If you have information about this story, write to our newsroom at any hour.",
+    ],
+)
+def test_an_outlets_words_about_itself_below_the_report(notice: str) -> None:
+    assert marked(lines(PROSE, MORE, notice)) == [("read also", notice)]
+    assert marked(lines(PROSE, notice, MORE)) == []
+
+
+@pytest.mark.parametrize("line", ["Norland is a country in the north.", '"Our newspaper was shut," an editor said.'])
+def test_what_others_say_of_themselves_is_prose(line: str) -> None:
+    assert marked(lines(PROSE, MORE, line)) == []
 
 
 def test_a_bracket_within_the_report_is_no_signature() -> None:

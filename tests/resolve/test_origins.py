@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -35,7 +37,7 @@ def _lines(origin: Origin, *texts: str) -> list[list[int]]:
 def test_a_rewrite_is_one_text() -> None:
     (origin,) = origins.join((_reading(AGENCY), _reading(REWRITE)), ())
     assert _lines(origin, AGENCY, REWRITE) == [[1, 2, 3, 4], [1, 2, 3, 4]]
-    assert origin.reason.startswith("the same points in the same order: ")
+    assert origin.reason.startswith("4 points in the same order (which came first is not known): ")
 
 
 def test_passages_are_whole_paragraphs() -> None:
@@ -68,7 +70,7 @@ def test_a_copied_paragraph_is_one_text_by_itself() -> None:
     lines = OTHER.split("\n")
     with_copy = "\n".join([*lines[:2], AGENCY.split("\n")[2], *lines[2:]])
     (origin,) = origins.join((_reading(AGENCY), _reading(with_copy)), ())
-    assert origin.reason == "word for word"
+    assert origin.reason == "1 of 4 sentences word for word (which came first is not known)"
     assert _lines(origin, AGENCY, with_copy) == [[3], [3]]
 
 
@@ -90,7 +92,7 @@ def test_copies_under_other_headers_are_one_text() -> None:
     copy = f"{header}\n{AGENCY}"
     readings = (_reading(AGENCY), _reading(copy, not_text=(NotText(0, len(header), "page header"),)))
     (origin,) = origins.join(readings, ())
-    assert origin.reason == "word for word"
+    assert origin.reason == "all 4 sentences word for word (which came first is not known)"
     assert len(origin.passages) == 8
 
 
@@ -98,6 +100,60 @@ def test_order_of_reports_and_reports_of_something_else_change_nothing() -> None
     pair = (_reading(AGENCY), _reading(REWRITE))
     third = _reading("The council of Oslo opened a library.\nIt rained on the mayor's speech in Oslo.")
     assert origins.join(pair, ()) == origins.join(pair[::-1], ()) == origins.join((third, *pair), ())
+
+
+def _signed(text: str, mark: str) -> Reading:
+    whole = f"{text}\n{mark}"
+    return _reading(whole, not_text=(NotText(len(text) + 1, len(whole), "agency signature"),))
+
+
+def test_credits_are_said() -> None:
+    (both,) = origins.join((_signed(AGENCY, "(AFP)"), _signed(REWRITE, "— AFP")), ())
+    assert both.reason.startswith("4 points in the same order (credited to AFP in both): ")
+    (one,) = origins.join((_signed(AGENCY, "/TASS/"), _reading(REWRITE)), ())
+    assert one.reason.startswith("4 points in the same order (credited to TASS in 1 of 2): ")
+
+
+def test_one_partys_own_texts_of_different_days_share_no_text() -> None:
+    copy = f"{AGENCY}\nA bakery in Cusco gave away bread."
+    days = (date(2022, 3, 1), date(2022, 3, 2))
+    readings = [_reading(t, official="PE", published=d) for t, d in zip((AGENCY, copy), days, strict=True)]
+    assert origins.join(tuple(readings), ()) == ()
+    assert len(origins.join((readings[0], _reading(copy, official="PE")), ())) == 1
+    half = "\n".join([*AGENCY.split("\n")[:2], *OTHER.split("\n")[1:]])
+    assert origins.join((readings[0], _reading(half, official="PE")), ()) == ()
+    assert len(origins.join((readings[0], _reading(half)), ())) == 1
+
+
+def test_what_a_transcript_holds_is_speech() -> None:
+    spoken = f"THE HOST: {AGENCY}"
+    readings = (_reading(AGENCY), _reading(spoken, not_text=(NotText(0, 9, "speaker label"),)))
+    assert origins.join(readings, ()) == ()
+
+
+def test_many_copies_are_one_origin() -> None:
+    copies = [f"{AGENCY}\nLetter number {n} to the editor of page {n} was lost." for n in range(60)]
+    (origin,) = origins.join(tuple(_reading(copy) for copy in copies), ())
+    assert len({passage.report for passage in origin.passages}) == 60
+
+
+WORDS = st.sampled_from(
+    ["dam", "fog", "ox", "rye", "the", "of", "a", "reed", "Lima", "Oslo", "burned", "sold", "12", "said", "army", "sky"]
+)
+LINES = st.lists(st.lists(WORDS, min_size=3, max_size=9).map(" ".join), max_size=6).map("\n".join)
+
+
+@settings(max_examples=40, deadline=None)
+@given(LINES, st.permutations([AGENCY, REWRITE, OTHER]))
+def test_a_report_that_shares_no_text_changes_no_origin_and_taken_away_leaves_the_same(
+    text: str, pile: list[str]
+) -> None:
+    before = origins.join(tuple(_reading(t) for t in pile), ())
+    added = origins.join(tuple(_reading(t) for t in (*pile, text)), ())
+    if text not in pile:
+        own = _reading(text).report.id
+        assert tuple(o for o in added if all(p.report != own for p in o.passages)) == before
+    assert repr(origins.join(tuple(_reading(t) for t in reversed(pile)), ())) == repr(before)
 
 
 def test_nothing_comes_of_nothing() -> None:

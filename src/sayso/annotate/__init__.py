@@ -1,6 +1,7 @@
 """Parsing a report with spaCy and tagging it with the learnt tagger; the only importer of their libraries."""
 
 from sayso.annotate.decode import Marked
+from sayso.annotate.embedding import vector
 from sayso.annotate.parse import MODEL, Annotated, parse, parse_many, versions
 
-__all__ = ["MODEL", "Annotated", "Marked", "parse", "parse_many", "versions"]
+__all__ = ["MODEL", "Annotated", "Marked", "parse", "parse_many", "vector", "versions"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata, resources
@@ -183,21 +184,27 @@ def _prose(report: Report) -> list[tuple[int, int]]:
 
 
 def parse(report: Report) -> Annotated:
-    """Parse one report.
+    """Parse one report; the tagger, most of whose work needs no interpreter, runs beside the parser on a second core.
 
     Raises ModelError where the installed model is not the one that sayso was measured with.
     """
+    nlp = _model()
+    with ThreadPoolExecutor(1, "tagger") as beside:
+        marks = beside.submit(tagging.tag, report.text, _prose(report))
+        joined = _joined(nlp, report)
+        tagged = marks.result()
+    return Annotated(report, joined, tuple(_sentences(joined, report)) if len(joined) else (), tagged)
+
+
+def _joined(nlp: Language, report: Report) -> Doc:
+    """The whole report parsed, piece by piece."""
     from spacy.tokens import Doc
 
-    nlp = _model()
     text = UNREADABLE.sub(" ", report.text.translate(PLAIN))
     pieces = [_parse(nlp, text[start:end]) for start, end in _pieces(report, text)]
     parsed = list(nlp.pipe(pieces, batch_size=64))
     joined = Doc.from_docs(parsed, ensure_whitespace=False) if parsed else nlp.make_doc("")
-    if joined is None:
-        joined = nlp.make_doc("")
-    tagged = tagging.tag(report.text, _prose(report))
-    return Annotated(report, joined, tuple(_sentences(joined, report)) if len(joined) else (), tagged)
+    return joined if joined is not None else nlp.make_doc("")
 
 
 def parse_many(reports: Iterable[Report]) -> Iterator[Annotated]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from sayso import concepts
 from sayso.brief import saying, voices, words
 from sayso.brief.page import TOLD, Line, Part, Row, Section, Table, Words
 from sayso.brief.scope import NO_SOURCE, Scope, aside, counted, label, line, values
@@ -16,14 +17,22 @@ COLUMNS: Final = 2
 
 _NAMED: Final = 3  # speakers named before a line that several have said
 _NOTE: Final = "An account belongs to its teller, whoever is said to have spoken."
+_NONE: Final = "other matters"  # the topic of claims on none that the lexicon has
+_SINGLE: Final = "single remarks"  # claims on no topic that one report alone carries
+_SEVERAL: Final = 2  # reports from which on a claim on no topic is a row of its own
+_TELLING: Final = 2  # its words that name the row
+_LABEL: Final = 28  # characters of a row's name
 _CORE: Final = 0.6  # a line that holds another and little more than it says nothing new
 
 
 def section(scope: Scope) -> Section | None:
     """Facts of the main event, then claims by topic; one column a side, and one for all others."""
-    sides = voices.sides(scope)[:COLUMNS]
+    sides = voices.parties(scope, COLUMNS)
     rows = _topics(scope, sides)
-    columns = [f"{TOLD}{words.side(side)}" for side in sides] + [voices.OTHERS if sides else voices.ALL]
+    columns = [
+        f"{TOLD}{scope.look.short(actor) if (actor := scope.look.actors.get(side)) else words.side(side)}"
+        for side in sides
+    ] + [voices.OTHERS if sides else voices.ALL]
     if sides and not any(row.cells[-1] for row in rows):
         columns.pop()
         rows = [Row(row.head, row.cells[:-1]) for row in rows]
@@ -46,11 +55,25 @@ def _fact_order(fact: Fact) -> tuple[bool, int, str]:
 def _topics(scope: Scope, sides: Sequence[str]) -> list[Row]:
     rows: dict[str, list[list[Line]]] = {}
     for claim in scope.claims():
-        cells = rows.setdefault(words.line(claim.topic) or "other", [[] for _ in (*sides, None)])
+        cells = rows.setdefault(_topic(claim), [[] for _ in (*sides, None)])
         for at, lines in _columns(scope, claim, sides).items():
             cells[at].extend(lines)
     made = [Row(topic, tuple(_leaner(cell) for cell in cells)) for topic, cells in rows.items()]
     return sorted(made, key=lambda row: _weight(scope, row, len(sides)), reverse=True)
+
+
+def _topic(claim: Claim) -> str:
+    """The claim's topic; of one that has none, and stands in several reports, its first telling words."""
+    topic = words.line(claim.topic)
+    if topic and topic != _NONE:
+        return topic
+    telling = [w for w in concepts.words(claim.text) if concepts.weight(w.concept) == 1.0]
+    if len(claim.reports) < _SEVERAL or len(telling) < _TELLING:
+        return _SINGLE
+    first, second = telling[:_TELLING]
+    together = words.line(claim.text[first.start : second.end])
+    apart = f"{claim.text[first.start : first.end]}, {claim.text[second.start : second.end]}"
+    return together if len(together) <= _LABEL else words.line(apart)
 
 
 def _weight(scope: Scope, row: Row, sides: int) -> tuple[bool, int]:
@@ -61,13 +84,26 @@ def _weight(scope: Scope, row: Row, sides: int) -> tuple[bool, int]:
 
 def _leaner(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines of a cell without those that hold another of the same place and little more."""
+    texts = [_text(one) for one in lines]
+    beside: dict[str, list[int]] = defaultdict(list)
+    for at, one in enumerate(lines):
+        beside[one.citations[0].report].append(at)
 
-    def fuller(one: Line, other: Line) -> bool:
-        long, short = _text(one), _text(other)
-        near = one.citations[0].overlaps(other.citations[0])
+    def fuller(at: int, other: int) -> bool:
+        long, short = texts[at], texts[other]
+        near = lines[at].citations[0].overlaps(lines[other].citations[0])
         return near and short in long and len(long) > len(short) >= _CORE * len(long)
 
-    return tuple(one for one in lines if not any(fuller(one, other) for other in lines))
+    earlier: dict[str, list[frozenset[Citation]]] = defaultdict(list)
+    kept = []
+    for at, one in enumerate(lines):
+        cited = frozenset(one.citations)
+        again = any(cited <= other for other in earlier[texts[at]])
+        if again or any(fuller(at, other) for other in beside[one.citations[0].report]):
+            continue
+        earlier[texts[at]].append(cited)
+        kept.append(one)
+    return tuple(kept)
 
 
 def _text(one: Line) -> str:
@@ -84,7 +120,7 @@ def _columns(scope: Scope, claim: Claim, sides: Sequence[str]) -> dict[int, list
             narrated.append(citation)
             continue
         teller = scope.look.teller(statement)
-        side = teller.side if teller else None
+        side = (teller.side if teller.side in sides else teller.id) if teller else None
         column = sides.index(side) if side in sides else len(sides)
         told[column, not statement.voices].append((statement, citation))
     columns: dict[int, list[Line]] = {}

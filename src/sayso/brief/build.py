@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from sayso.brief import accounts, days, moves, parting, voices, words
+from sayso.brief import accounts, days, moves, parting, pledges, voices, words
 from sayso.brief.index import Index, index
 from sayso.brief.page import Brief, Cites, Line, Link, Page, Part, Section, Words
 from sayso.brief.scope import Scope, aside, counted
@@ -27,10 +27,19 @@ def write(picture: Picture, findings: Findings, failures: Sequence[Failure] = ()
     )
 
 
-def _story_order(look: Index, story: Story) -> tuple[int, int, str]:
+def _story_order(look: Index, story: Story) -> tuple[int, int, int, str]:
+    """Most separate texts first, then most reports, then the latest."""
     event = look.events.get(story.event or "")
     latest = event.when.latest if event else None
-    return (-len(story.reports), -latest.toordinal() if latest else 0, story.id)
+    out = [when.latest for report in story.reports if (when := look.picture.dates.get(report)) and when.latest]
+    day = latest or max(out, default=None)
+    return (-_separate(look, story), -len(story.reports), -day.toordinal() if day else 0, story.id)
+
+
+def _separate(look: Index, story: Story) -> int:
+    """In how many separate texts a story is told, by the leads of its reports."""
+    leads = [sentences[0] for report in story.reports if (sentences := look.sentences.get(report))]
+    return look.picture.texts(leads) + len(story.reports) - len(leads)
 
 
 def _page(look: Index, story: Story, stories: Sequence[Story]) -> Page:
@@ -49,6 +58,7 @@ def _page(look: Index, story: Story, stories: Sequence[Story]) -> Page:
         timeline=timeline,
         sources=tuple(source(look, look.reports[r]) for r in ours),
         reports=(*ours, *_named(look, cited - set(ours))),
+        texts=_separate(look, story),
     )
 
 
@@ -62,7 +72,7 @@ def _sections(scope: Scope) -> tuple[Section | None, ...]:
         _short(scope),
         voices.section(scope),
         accounts.section(scope),
-        moves.pledges(scope),
+        pledges.section(scope),
         moves.demands(scope),
         parting.differences(scope),
         parting.gaps(scope),

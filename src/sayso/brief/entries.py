@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import singledispatch
 
-from sayso.brief.cites import paragraph
+from sayso.brief import reasons
 from sayso.brief.index import NO_SOURCE, Index
+from sayso.brief.reasons import headed, quoted
 from sayso.brief.words import when
 from sayso.model import (
     Actor,
-    Citation,
     Claim,
     Commitment,
     Demand,
@@ -42,29 +42,11 @@ Entry = (
 )
 
 
-def label(index: Index, citation: Citation) -> str:
-    """How a citation reads: name of the report, paragraph."""
-    return f"{index.names[citation.report]}¶{paragraph(index.reports[citation.report], citation)}"
-
-
-def quoted(index: Index, citations: Iterable[Citation], indent: str = "  ") -> Iterator[str]:
-    """Each citation with its text."""
-    for citation in index.sort(citations):
-        yield f"{indent}{label(index, citation)}  {citation.text}"
-
-
-def headed(title: str, rows: Sequence[str]) -> Iterator[str]:
-    """`rows` under a title, nothing where there are none."""
-    if rows:
-        yield from ("", title, *rows)
-
-
 def dated(index: Index, report: Report) -> Iterator[str]:
     """When a report was published, and why that is thought."""
     found = index.picture.dates.get(report.id)
-    yield f"  {when(found)}" + (f": {found.basis}" if found and found.basis else "")
-    if found:
-        yield from quoted(index, found.citations, "    ")
+    yield from ("", f"DATE OF THE REPORT: {when(found)}")
+    yield from list(reasons.reasons(index, "", reasons.day(found)))[2:]
 
 
 def _names(index: Index, actors: Iterable[str]) -> str:
@@ -174,7 +156,7 @@ def _(report: Report, index: Index) -> Iterator[str]:
             yield f"  story: {story.title} ({story.id})"
     counts = (len(reading.sentences), len(reading.statements), len(reading.events))
     yield "  read: {} sentences, {} statements, {} mentions of events".format(*counts)
-    yield from headed("DATE OF THE REPORT", list(dated(index, report)))
+    yield from dated(index, report)
     yield from headed("NOT READ AS PROSE", [f"  {n.kind}: {report.text[n.start : n.end]}" for n in report.not_text])
 
 
@@ -196,15 +178,19 @@ def _(mention: EventMention, index: Index) -> Iterator[str]:
 def _(event: Event, index: Index) -> Iterator[str]:
     yield f"{event.id}  {event.title}"
     words = [event.kind, *([event.mode] if event.mode else []), event.status]
-    yield f"  {', '.join(words)}; {when(event.when)}: {event.when.basis}"
-    yield from quoted(index, event.when.citations, "    ")
-    yield f"  one event because: {event.reason}"
+    yield f"  {', '.join(words)}; {when(event.when)}"
+    yield from reasons.reasons(index, "WHY THIS DAY", reasons.day(event.when))
+    yield from reasons.reasons(index, "WHY ONE EVENT", reasons.one_event(event))
+    yield from headed("FACTS", list(_facts(event, index)))
+    yield from headed("MENTIONS", list(quoted(index, [m.clause for m in event.mentions])))
+
+
+def _facts(event: Event, index: Index) -> Iterator[str]:
     for fact in index.findings.facts.get(event.id, ()):
         yield f"  {fact.name}: {fact.agreement}"
         for value in fact.values:
             yield f"    {value.value} ({_names(index, value.voices) or NO_SOURCE})"
             yield from quoted(index, value.citations, "      ")
-    yield from headed("MENTIONS", list(quoted(index, [m.clause for m in event.mentions])))
 
 
 @show.register
@@ -213,21 +199,15 @@ def _(actor: Actor, index: Index) -> Iterator[str]:
     yield f"  {actor.kind}; side: {actor.side or 'not known'}"
     if actor.aliases:
         yield f"  also called: {', '.join(actor.aliases)}"
-    members = set(actor.members)
-    spans = [
-        mention.span
-        for reading in index.picture.readings
-        for entity in reading.entities
-        if (reading.report.id, entity.key) in members
-        for mention in entity.mentions
-    ]
-    yield from headed("MENTIONS", list(quoted(index, spans)))
+    yield from reasons.reasons(index, "WHY ONE ACTOR", reasons.one_actor(index, actor))
+    yield from headed("MENTIONS", list(quoted(index, reasons.mentions(index, actor))))
 
 
 @show.register
 def _(origin: Origin, index: Index) -> Iterator[str]:
-    yield f"{origin.id}  one text: {origin.reason}"
-    yield from quoted(index, origin.passages)
+    yield f"{origin.id}  one text in {len({p.report for p in origin.passages})} reports"
+    yield from ("", "WHY ONE TEXT", f"  {origin.reason}")
+    yield from headed("PASSAGES", list(reasons.beside(index, origin)))
 
 
 @show.register
@@ -235,6 +215,7 @@ def _(story: Story, index: Index) -> Iterator[str]:
     yield f"{story.id}  {story.title} ({story.event or 'no main event'})"
     for report in story.reports:
         yield f"  {index.names[report]}  {index.reports[report].path}"
+    yield from reasons.reasons(index, "WHY ONE STORY", reasons.one_story(index, story))
 
 
 @show.register

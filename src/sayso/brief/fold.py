@@ -101,11 +101,27 @@ def _pledges(section: Section) -> Section:
             left += 1
             continue
         shown += 1
-        others = [line for line in below if not _remark(line)]
-        more = _below(count(len(others) + 1 - WORDINGS, "wording"))
-        follows = [line for line in below if _remark(line)][:1]
-        lines += [clip(line, LINE) for line in (first, *others[: WORDINGS - 1], *more, *follows)]
+        lines += [clip(line, LINE) for each in _each(first, below) for line in _pledge(each)]
     return replace(section, lines=(*lines, *count(left, "of one report alone", "of one report alone")))
+
+
+def _each(first: Line, below: Sequence[Line]) -> list[list[Line]]:
+    """The lines below a condition by the commitments that a label opens, the condition with the first of them."""
+    found: list[list[Line]] = [[first]]
+    for line in below:
+        opens = isinstance(line.parts[0], Words) and line.parts[0].weight == "label"
+        if opens:
+            found.append([line])
+        else:
+            found[-1].append(line)
+    return found
+
+
+def _pledge(lines: Sequence[Line]) -> list[Line]:
+    """The first wordings of one commitment and the last remark on it: what follows."""
+    said = [line for line in lines if not _remark(line)]
+    more = _below(count(len(said) - WORDINGS, "wording"))
+    return [*said[:WORDINGS], *more, *[line for line in lines if _remark(line)][-1:]]
 
 
 def _remark(line: Line) -> bool:

@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from sayso import __version__
-from sayso.brief import cites, svg, words
+from sayso.brief import cites, graph, svg, words
 from sayso.brief.index import Index
 from sayso.brief.page import Brief, Cites, Page, nested
 from sayso.model import Citation, Report
@@ -200,6 +200,7 @@ def _story(brief: Brief, page: Page) -> str:
         page=page,
         drawing=svg.draw(page.timeline),
         svg=svg,
+        graph=graph,
         reports=[brief.index.reports[r] for r in dict.fromkeys((*page.reports, *loose))],
         single=len(brief.pages) == 1,
     )

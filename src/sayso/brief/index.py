@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,6 +24,8 @@ _LONGEST = 12  # longer starts are cut where they are unambiguous, boundary or n
 class Index:
     """One picture, looked up by id. `names` maps report id → what the brief calls the report.
 
+    `claims_in` maps story id → the claims that its reports carry.
+
     `ascribed` holds the reports' own readings of somebody, which are none of the `statements`.
     """
 
@@ -38,6 +40,7 @@ class Index:
     ascribed: Mapping[str, Statement]
     events: Mapping[str, Event]
     claim_of: Mapping[str, Claim]
+    claims_in: Mapping[str, tuple[Claim, ...]]
     story_of: Mapping[str, str]
     by_report: Mapping[str, tuple[Statement, ...]]
     sentences: Mapping[str, tuple[Citation, ...]]
@@ -102,6 +105,7 @@ def index(picture: Picture, findings: Findings, failures: tuple[Failure, ...] = 
         ascribed={one.id: one for reading in picture.readings for one in reading.ascribed},
         events={event.id: event for event in picture.events},
         claim_of={s: claim for claim in reversed(findings.claims) for s in claim.statements},
+        claims_in=_by_story(findings.claims, picture),
         story_of={report: story.id for story in picture.stories for report in story.reports},
         by_report={reading.report.id: reading.statements for reading in picture.readings},
         sentences={reading.report.id: reading.sentences for reading in picture.readings},
@@ -115,10 +119,21 @@ def index(picture: Picture, findings: Findings, failures: tuple[Failure, ...] = 
     )
 
 
+def _by_story(claims: Iterable[Claim], picture: Picture) -> Mapping[str, tuple[Claim, ...]]:
+    """Story id → the claims that its reports carry, in their order."""
+    story_of = {report: story.id for story in picture.stories for report in story.reports}
+    held: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        for story in dict.fromkeys(story_of[c.report] for c in claim.citations if c.report in story_of):
+            held[story].append(claim)
+    return {story: tuple(found) for story, found in held.items()}
+
+
 def names(reports: Sequence[Report]) -> Mapping[str, str]:
     """Report id → its outlet where that is known and no other report's, else the start of its file's name.
 
-    The start is the shortest that no other report of the pile has, whole words of the name before parts of words.
+    The start is the shortest that no other report of the pile has, whole words of the name before parts of words. Of
+    several reports of one outlet in a file of many, each is called by the outlet and its number there ("gazette#7").
     """
     outlets = Counter(report.outlet for report in reports)
     stems = {report.id: _stem(report.path) for report in reports}
@@ -126,12 +141,22 @@ def names(reports: Sequence[Report]) -> Mapping[str, str]:
         stems = {report.id: report.path for report in reports}
     starts = _starts(sorted(set(stems.values())))
     taken = set(starts.values())
-    return {
-        report.id: report.outlet
-        if report.outlet and outlets[report.outlet] == 1 and report.outlet not in taken
-        else starts[stems[report.id]]
-        for report in reports
-    }
+    numbered = {report.id: _numbered(report) for report in reports}
+    once = Counter(numbered.values())
+
+    def name(report: Report) -> str:
+        if report.outlet and outlets[report.outlet] == 1 and report.outlet not in taken:
+            return report.outlet
+        own = numbered[report.id]
+        return own if own and once[own] == 1 and own not in taken else starts[stems[report.id]]
+
+    return {report.id: name(report) for report in reports}
+
+
+def _numbered(report: Report) -> str:
+    """`gazette#7` for the seventh report of a file, where its outlet is known, else nothing."""
+    _, mark, number = report.path.rpartition("#")
+    return f"{report.outlet}#{number}" if report.outlet and mark and number.isdigit() else ""
 
 
 def _stem(path: str) -> str:

@@ -22,15 +22,17 @@ from sayso.model import (
     Fact,
     Only,
     Origin,
+    Prospect,
     Quotation,
     Report,
     Statement,
     Story,
     Voice,
     When,
+    Wording,
 )
 
-SCHEMA_VERSION: Final = "1.1"
+SCHEMA_VERSION: Final = "1.2"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 Object = dict[str, Any]  # Any: JSON of different shapes; schema.json says which
@@ -41,8 +43,34 @@ def render(brief: Brief, models: Mapping[str, str]) -> str:
 
     `models` is name → version of what read the reports.
     """
-    text = json.dumps(document(brief, models), ensure_ascii=False, indent=1, sort_keys=True)
+    return _text(document(brief, models))
+
+
+def _text(value: Object) -> str:
+    text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
     return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
+
+
+def whatif(look: Index, found: Prospect) -> str:
+    """What the reports have on a condition: commitments that name it, those that follow, or what is named instead."""
+    made = {one.id: one for one in look.findings.commitments}
+    reports = sorted({piece.report for piece in found.nearest} | {r for key in _all(found) for r in made[key].reports})
+    return _text(
+        {
+            "schema": SCHEMA_VERSION,
+            "condition": found.condition,
+            "named": [{"commitment": key, "wordings": [_wording(w) for w in said]} for key, said in found.named],
+            "then": {key: list(others) for key, others in found.then.items()},
+            "commitments": [_commitment(made[key]) for key in _all(found)],
+            "nearest": [_span(piece) for piece in found.nearest],
+            "reports": [{"id": r, "name": look.names[r], "path": look.reports[r].path} for r in reports],
+        }
+    )
+
+
+def _all(found: Prospect) -> list[str]:
+    """Ids of all commitments of an answer, sorted."""
+    return sorted({key for key, _ in found.named} | {key for keys in found.then.values() for key in keys})
 
 
 def schema() -> Object:
@@ -251,19 +279,19 @@ def _claim(claim: Claim) -> Object:
     }
 
 
+def _wording(wording: Wording) -> Object:
+    return {
+        "if": _maybe(wording.condition),
+        "then": _span(wording.consequence),
+        "modality": wording.modality,
+        "occasion": wording.occasion,
+        "tellers": sorted(wording.tellers),
+        "statement": wording.statement,
+        "citations": _spans(c for c in (wording.condition, wording.consequence) if c),
+    }
+
+
 def _commitment(commitment: Commitment) -> Object:
-    wordings = [
-        {
-            "if": _maybe(wording.condition),
-            "then": _span(wording.consequence),
-            "modality": wording.modality,
-            "occasion": wording.occasion,
-            "tellers": sorted(wording.tellers),
-            "statement": wording.statement,
-            "citations": _spans(c for c in (wording.condition, wording.consequence) if c),
-        }
-        for wording in commitment.wordings
-    ]
     return {
         "id": commitment.id,
         "by": commitment.by,
@@ -271,9 +299,15 @@ def _commitment(commitment: Commitment) -> Object:
         "if": None if commitment.condition is None else {"text": commitment.condition},
         "then": {"text": commitment.consequence},
         "act": commitment.act,
-        "wordings": _sorted(wordings),
+        "wordings": _sorted(_wording(wording) for wording in commitment.wordings),
         "reports": sorted(commitment.reports),
         "leads_to": sorted(commitment.leads_to),
+        "kind": commitment.kind,
+        "trigger": commitment.trigger,
+        "changes": [
+            {"kind": c.kind, "earlier": c.earlier, "later": c.later, "citations": [_span(one) for one in c.citations]}
+            for c in commitment.changes
+        ],
     }
 
 
@@ -328,4 +362,4 @@ def _only(only: Only) -> Object:
     return {"report": only.report, "claim": only.claim, "citations": _spans(only.citations)}
 
 
-__all__ = ["SCHEMA_VERSION", "document", "render", "schema"]
+__all__ = ["SCHEMA_VERSION", "document", "render", "schema", "whatif"]

@@ -1,95 +1,13 @@
-"""Moves and answers: warnings and pledges as if … then …, demands with their replies."""
+"""Demands with their replies."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from sayso.brief import saying, words
-from sayso.brief.page import Line, Part, Section, Words
-from sayso.brief.scope import NO_SOURCE, Scope, alone, aside, called, label, line, party
-from sayso.model import Answer, Citation, Commitment, Demand, Wording
+from sayso.brief.page import Line, Section, Words
+from sayso.brief.scope import Scope, aside, called, label, line, party
+from sayso.model import Answer, Demand
 
-THEN = " → "
 NO_REPLY = "No reply in these reports."
-
-
-def pledges(scope: Scope) -> Section | None:
-    """Each commitment with its wordings, and where its consequence is the condition of another."""
-    found = [c for c in scope.look.findings.commitments if scope.cited_here(w.consequence for w in c.wordings)]
-    found.sort(key=lambda c: (c.condition is None, -len(c.reports), min(scope.look.order(x) for x in _spans(c))))
-    lines = [made for commitment in found for made in _commitment(scope, commitment)]
-    if not lines:
-        return None
-    return Section("pledges", "Warnings and pledges", tuple(lines), note="If … → then …, in the words of the reports.")
-
-
-def _spans(commitment: Commitment) -> list[Citation]:
-    return [wording.consequence for wording in commitment.wordings]
-
-
-def _commitment(scope: Scope, commitment: Commitment) -> list[Line]:
-    """Its first wording behind the name of the side, the others below; then what follows from it."""
-    by = label(f"{party(scope.look, commitment.by)}:")
-    one = alone(_spans(commitment))
-    lines: list[Line] = []
-    for wordings in _wordings(scope, commitment):
-        first = wordings[0]
-        text = _if_then(first.condition.text if first.condition else None, first.consequence.text)
-        cites = scope.cites(w.consequence for w in wordings)
-        parts = (Words(text), aside(_tellers(scope, wordings)), cites, *_occasion(scope, first))
-        lines.append(Line(parts, alone=one, level=1) if lines else Line((by, *parts), alone=one))
-    return [*lines, *_chained(scope, commitment)]
-
-
-def _wordings(scope: Scope, commitment: Commitment) -> list[list[Wording]]:
-    """Wordings by their words, the commitment's own first; without those that hold another wording's words whole."""
-    kinds: dict[tuple[str, str], list[Wording]] = {}
-    for wording in sorted(commitment.wordings, key=lambda w: scope.look.order(w.consequence)):
-        if not any(_within(other, wording) for other in commitment.wordings):
-            condition = wording.condition.text if wording.condition else ""
-            kinds.setdefault((condition, wording.consequence.text), []).append(wording)
-
-    def rank(wordings: list[Wording]) -> tuple[bool, bool, bool]:
-        here = scope.cited_here(w.consequence for w in wordings)
-        other = all(_occasion(scope, w) for w in wordings)
-        return (not here, other, wordings[0].consequence.text != commitment.consequence)
-
-    return sorted(kinds.values(), key=rank)
-
-
-def _within(inner: Wording, outer: Wording) -> bool:
-    return inner.consequence != outer.consequence and outer.consequence.covers(inner.consequence)
-
-
-def _if_then(condition: str | None, consequence: str) -> str:
-    then = words.cut(words.line(consequence), saying.LONGEST)
-    return f"{words.line(condition)}{THEN}{then}" if condition else then
-
-
-def _tellers(scope: Scope, wordings: Sequence[Wording]) -> str:
-    found = {called(scope.look.actors[t]) for w in wordings for t in w.tellers if t in scope.look.actors}
-    return ", ".join(sorted(found)) or NO_SOURCE
-
-
-def _occasion(scope: Scope, wording: Wording) -> tuple[Part, ...]:
-    """The day of the occasion where it is not the page's own event."""
-    event = scope.look.events.get(wording.occasion or "")
-    if event is None or event.id == scope.story.event or not event.when.latest:
-        return ()
-    return (aside(f"on {words.when(event.when)}"),)
-
-
-def _chained(scope: Scope, commitment: Commitment) -> list[Line]:
-    following = [c for c in scope.look.findings.commitments if c.id in commitment.leads_to]
-    return [
-        line(
-            aside(f"What follows, {party(scope.look, c.by)}:"),
-            Words(_if_then(c.condition, c.consequence)),
-            scope.cites(_spans(c)),
-            level=1,
-        )
-        for c in sorted(following, key=lambda c: c.id)
-    ]
 
 
 def demands(scope: Scope) -> Section | None:

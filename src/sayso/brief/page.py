@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from sayso.brief.graph import Graph
 from sayso.brief.index import Index
 from sayso.model import Citation, Failure
 
@@ -88,7 +89,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One section of a page: `lead`, a table, then lines. `note` says how to read it; `numbered` lines are counted."""
+    """One section of a page: `lead`, a table, a graph of its lines, then lines. `note` says how to read it.
+
+    `numbered` lines are counted; the graph says nothing that the lines do not.
+    """
 
     key: str
     title: str
@@ -97,6 +101,7 @@ class Section:
     table: Table | None = None
     note: str = ""
     numbered: bool = False
+    graph: Graph | None = None
 
     @property
     def foldable(self) -> bool:
@@ -138,7 +143,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One story. `head` stands under the title, `reports` are the reports whose texts go with the page, by name."""
+    """One story. `head` stands under the title, `reports` are the reports whose texts go with the page, by name.
+
+    `texts` counts the separate texts that tell it.
+    """
 
     story: str
     title: str
@@ -148,6 +156,22 @@ class Page:
     timeline: tuple[Moment, ...]
     sources: tuple[Source, ...]
     reports: tuple[str, ...]
+    texts: int = 1
+
+    @property
+    def parted(self) -> int:
+        """Places where what the reports say is not the same."""
+        return sum(line.mark == "part" for section in self.sections for line in section.lines)
+
+    @property
+    def standing(self) -> str:
+        """What is to be said beside the number of reports: "2 separate texts, 1 difference", or nothing."""
+        texts = [_count(self.texts, "separate text")] if self.texts < len(self.sources) else []
+        return ", ".join([*texts, *([_count(self.parted, "difference")] if self.parted else [])])
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +181,16 @@ class Brief:
     index: Index
     pages: tuple[Page, ...]
     loose: tuple[Source, ...]
+
+    @property
+    def several(self) -> tuple[Page, ...]:
+        """The stories that several reports tell, in order."""
+        return tuple(page for page in self.pages if len(page.sources) > 1)
+
+    @property
+    def singles(self) -> tuple[Page, ...]:
+        """The stories that one report alone tells, in order."""
+        return tuple(page for page in self.pages if len(page.sources) < 2)
 
     @property
     def failures(self) -> tuple[Failure, ...]:

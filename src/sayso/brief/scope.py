@@ -41,7 +41,7 @@ class Scope:
 
     def claims(self) -> tuple[Claim, ...]:
         """Claims of the story's reports that no other event is the only occasion of, most reports first."""
-        found = [c for c in self.look.findings.claims if self.cited_here(c.citations) and self.ours(c)]
+        found = [c for c in self.look.claims_in.get(self.story.id, ()) if self.ours(c)]
         return tuple(sorted(found, key=self.rank))
 
     def ours(self, claim: Claim) -> bool:

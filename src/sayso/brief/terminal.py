@@ -21,6 +21,7 @@ _HEADS = 15  # columns of the terminal for the heads of rows, at least
 _MOST = 6  # reports named after one line; HTML and JSON have them all
 _FEW, _PLACES = 4, 2  # the same, and places in each of them, where the brief is not shown in full
 _STORIES, _SENTENCES = 12, 3  # other stories, and sentences of each
+_MANY = 8  # stories from which on the terminal lists them, the first one too, with one sentence each
 FOLDED = "Shortened. In full: --full, or the pages that --out DIR writes."
 _GLUE = "\N{NO-BREAK SPACE}"  # where a line must not break; texts of reports have lost theirs by then
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
@@ -42,11 +43,14 @@ class _Layout:
         self.look, self.width, self.colour, self.full = look, width, colour, full
 
     def brief(self, brief: Brief) -> Iterator[str]:
-        for number, page in enumerate(brief.pages if self.full else brief.pages[:1]):
+        listed = len(brief.pages) >= _MANY and not self.full
+        for number, page in enumerate(brief.pages if self.full else brief.pages[: 0 if listed else 1]):
             if number:
                 yield from ("", "═" * self.width, "")
             yield from self.page(page if self.full else folded(page))
-        if not self.full:
+        if listed:
+            yield from self.front(brief)
+        elif not self.full:
             yield from self.others(brief.pages[1:])
         if brief.loose:
             yield from self.heading("Reports of no story")
@@ -70,6 +74,26 @@ class _Layout:
                 yield from wrap(f"  - {self.line(clip(made, LINE))}", self.width, " " * 4)
         for made in count(len(pages) - _STORIES, "story", "stories"):
             yield self.line(made)
+
+    def front(self, brief: Brief) -> Iterator[str]:
+        """Many stories, those of most separate texts first: title, reports, what happened; the others are counted."""
+        yield self.bold(f"{len(brief.pages)} stories in {len(brief.index.reports)} reports")
+        yield from wrap(LEGEND, self.width)
+        shown = (brief.several or brief.pages)[:_STORIES]
+        for page in shown:
+            yield ""
+            yield from self.title(page)
+            more = f" {page.standing.capitalize()}." if page.standing else ""
+            yield from wrap(f"  {self.line(page.head[0])}{more}", self.width, "  ")
+            for section in page.sections:
+                for made in section.lines[: _front_lines(section)]:
+                    yield from wrap(f"  - {self.line(clip(made, LINE))}", self.width, " " * 4)
+        yield ""
+        left = [page for page in brief.several if page not in shown]
+        for made in count(len(left), "story in several reports", "stories in several reports"):
+            yield self.line(made)
+        if brief.several and brief.singles:
+            yield f"+ {len(brief.singles)} {'story' if len(brief.singles) == 1 else 'stories'} in one report each"
 
     def title(self, page: Page) -> Iterator[str]:
         title = f"{page.title}, {page.day}" if page.day and page.day not in page.title else page.title
@@ -200,6 +224,11 @@ class _Layout:
         if self.full:
             return cites.text(citations, self.look, _MOST)
         return cites.text(citations, self.look, _FEW, _PLACES).replace(" ¶", f"{_GLUE}¶")
+
+
+def _front_lines(section: Section) -> int:
+    """How many lines of a section stand in a list of many stories: the second sentence is what somebody says."""
+    return 2 if section.key == "short" else 0
 
 
 def _after(line: Line) -> str:

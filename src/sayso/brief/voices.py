@@ -35,6 +35,23 @@ def sides(scope: Scope) -> tuple[str, ...]:
     return tuple(sorted(counted, key=lambda side: (-counted[side], side)))
 
 
+def parties(scope: Scope, most: int) -> tuple[str, ...]:
+    """Whose accounts stand side by side: the sides heard most; where two are not, persons and bodies of no side too.
+
+    A side is a code, anybody else an actor id. Whoever is heard once only stands in no column of its own beside them.
+    """
+    counted: Counter[str] = Counter()
+    for statement in scope.statements():
+        teller = scope.look.teller(statement)
+        if teller and (teller.side or teller.named or teller.kind != "person"):
+            counted[teller.side or teller.id] += 1
+    heard = sorted(counted, key=lambda party: (-counted[party], party))
+    states = [party for party in heard if party not in scope.look.actors]
+    if len([party for party in states if counted[party] > 1]) < most:
+        states = [party for party in heard if counted[party] > 1] or states
+    return tuple(states[:most])
+
+
 def section(scope: Scope) -> Section | None:
     """Tellers by side: official texts, named persons, institutions, unnamed, each with where they are cited."""
     told: dict[tuple[str | None, Kind], dict[str, list[Citation]]] = defaultdict(lambda: defaultdict(list))

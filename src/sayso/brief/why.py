@@ -2,94 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import zip_longest
 from textwrap import wrap
 
-from sayso.brief.entries import (
-    Entry,
-    ascribed_of,
-    dated,
-    headed,
-    label,
-    mention_of,
-    quoted,
-    show,
-    statement_of,
-    time_words,
-)
+from sayso.brief.asked import find
+from sayso.brief.entries import ascribed_of, dated, mention_of, show, statement_of, time_words
 from sayso.brief.index import Index
+from sayso.brief.reasons import BESIDE, headed, label, quoted
 from sayso.brief.words import line
-from sayso.errors import UsageError
-from sayso.model import Citation, Report
+from sayso.model import Citation
 
-_CITATION = re.compile(r"(?P<name>.+?)\s*[¶:]\s*(?P<number>\d+)")
-_ID = re.compile(r"[a-z]-[0-9a-f]{12}")
+_NARROWEST = 40  # columns, below which no line is broken
+_GAP = 2  # blanks between two columns
 
 
 def explain(index: Index, wanted: str, width: int = 80) -> str:
-    """What stands behind `wanted`: a citation (001¶6, 001:6), the name of a report, or an id of the brief.
+    """What stands behind `wanted`: a citation (001¶6, 001:6), the name of a report, or an id of the brief or its start.
 
     Raises UsageError where nothing in the brief is called so.
     """
-    return "\n".join(piece for text in _find(index, wanted.strip()) for piece in _wrapped(text, width)) + "\n"
+    found = find(index, wanted.strip())
+    rows = _passage(index, found) if isinstance(found, Citation) else show(found, index)
+    return "\n".join(piece for text in rows for piece in _wrapped(text, max(width, _NARROWEST))) + "\n"
 
 
 def _wrapped(text: str, width: int) -> Sequence[str]:
-    """`text` in lines of `width`, its own indentation kept and continued by two more."""
+    """`text` in lines of `width`, its own indentation kept and continued by two more; two columns stay beside."""
     lead = text[: len(text) - len(text.lstrip(" "))]
-    return wrap(line(text), max(width, 40), initial_indent=lead, subsequent_indent=lead + "  ") or [""]
-
-
-def _find(index: Index, wanted: str) -> Iterator[str]:
-    if _ID.fullmatch(wanted):
-        for entry in _entries(index):
-            if entry.id == wanted:
-                return show(entry, index)
-        raise UsageError(f"nothing in these reports has the id {wanted}")
-    cited = _CITATION.fullmatch(wanted)
-    if cited:
-        return _paragraph(index, _named(index, cited["name"]), int(cited["number"]))
-    return show(_named(index, wanted), index)
-
-
-def _entries(index: Index) -> Iterator[Entry]:
-    """Everything of the brief that has an id."""
-    picture, findings = index.picture, index.findings
-    return chain(
-        index.reports.values(),
-        index.statements.values(),
-        index.ascribed.values(),
-        (mention for reading in picture.readings for mention in reading.events),
-        picture.events,
-        picture.actors,
-        picture.origins,
-        picture.stories,
-        findings.claims,
-        findings.commitments,
-        findings.demands,
-        findings.quotations,
-        findings.differences,
-    )
-
-
-def _named(index: Index, name: str) -> Report:
-    """The report called so in the brief, or whose path or file name starts so and no other's. Raises UsageError."""
-    reports = sorted(index.reports.values(), key=lambda report: report.paths)
-    exact = [r for r in reports if name in (index.names[r.id], r.id, *r.paths)]
-    found = exact or [r for r in reports if any(p.rpartition("/")[2].startswith(name) for p in r.paths)]
-    if len(found) != 1:
-        known = ", ".join(index.names[r.id] for r in found or reports)
-        raise UsageError(f"{len(found) or 'no'} reports are called '{name}', expected one of {known}")
-    return found[0]
-
-
-def _paragraph(index: Index, report: Report, number: int) -> Iterator[str]:
-    if not 1 <= number <= len(report.lines):
-        raise UsageError(f"{index.names[report.id]} has no paragraph {number}, expected 1 to {len(report.lines)}")
-    start, end = report.lines[number - 1]
-    return _passage(index, report.cite(start, end))
+    if BESIDE not in text:
+        return wrap(line(text), width, initial_indent=lead, subsequent_indent=lead + "  ") or [""]
+    half = (width - len(lead) - _GAP) // 2
+    columns = (wrap(line(part), half, subsequent_indent="  ") for part in text.split(BESIDE, 1))
+    rows = [f"{lead}{left:<{half + _GAP}}{right}".rstrip() for left, right in zip_longest(*columns, fillvalue="")]
+    return [*rows, ""]
 
 
 def _passage(index: Index, piece: Citation) -> Iterator[str]:
@@ -114,4 +60,4 @@ def _passage(index: Index, piece: Citation) -> Iterator[str]:
     yield from headed(
         "SAME TEXT", [row for o in copies for row in (f"  {o.reason}", *quoted(index, o.passages, "    "))]
     )
-    yield from headed("DATE OF THE REPORT", list(dated(index, report)))
+    yield from dated(index, report)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from functools import cache
 from typing import Final
 
 from sayso import places
@@ -65,6 +66,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+@cache
 def side(code: str) -> str:
     """What a side is called as a teller: a state by its capital, an alliance by its acronym."""
     if places.kind(code) == "alliance":

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, permutations
 
-from sayso.compare import saying, wording
+from sayso.compare import lookups, saying, wording
 from sayso.compare.lookups import Lookup
 from sayso.compare.terms import shared, terms
 from sayso.model import Act, Actor, Difference, Statement, Voice
@@ -42,21 +43,29 @@ def find(lookup: Lookup) -> Iterator[Difference]:
     opposing = list(_opposing([a for a in made if a.of not in lookup.actors], lookup))
     yield from opposing
     paired = [citation for difference in opposing for value in difference.values for citation in value.citations]
+    stories = {report: story.id for report, story in lookups.story_of(lookup.picture).items()}
+    denials = _denials(stories, lookup) if made else {}
     for accusation in made:
         content = saying.content(accusation.statement, lookup)
         if not any(citation.overlaps(content) for citation in paired):
-            yield from _denied(accusation, made, lookup)
+            told = denials.get(stories.get(content.report, ""), ())
+            yield from _denied(accusation, made, told, lookup)
 
 
-def _denied(accusation: _Accusation, made: Sequence[_Accusation], lookup: Lookup) -> Iterator[Difference]:
-    """The difference of an accusation and the denials by the accused, where there are any."""
-    denials = [
-        statement
-        for reading in lookup.picture.readings
-        for statement in reading.statements
-        if statement.act in _DENYING and not saying.unsaid(statement, lookup)
-        if _by(statement, accusation, lookup) and _of_this(statement, accusation, made, lookup)
-    ]
+def _denials(stories: Mapping[str, str], lookup: Lookup) -> Mapping[str, Sequence[Statement]]:
+    """The denials of each story, by its id; those of reports of no story under ""."""
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for reading in lookup.picture.readings:
+        denied = (s for s in reading.statements if s.act in _DENYING and not saying.unsaid(s, lookup))
+        found[stories.get(reading.report.id, "")].extend(denied)
+    return found
+
+
+def _denied(
+    accusation: _Accusation, made: Sequence[_Accusation], told: Sequence[Statement], lookup: Lookup
+) -> Iterator[Difference]:
+    """The difference of an accusation and those denials of its story that are by the accused, where there are any."""
+    denials = [s for s in told if _by(s, accusation, lookup) and _of_this(s, accusation, made, lookup)]
     if denials:
         values = (saying.position([accusation.statement], lookup), saying.position(denials, lookup))
         verb = "are" if wording.several(accusation.accused) else "is"
@@ -82,11 +91,12 @@ def _of_this(denial: Statement, accusation: _Accusation, made: Sequence[_Accusat
 
 
 def _opposing(made: Sequence[_Accusation], lookup: Lookup) -> Iterator[Difference]:
-    """Pairs of accusations in one sentence or on one matter, with all that say the like of the same side."""
+    """Pairs of accusations in one sentence, or of each other in one report, with all that say the like of the side."""
     done: set[tuple[str, str]] = set()
-    for _, group in groupby(made, key=lambda a: a.sentence):
+    for _, group in groupby(made, key=lambda a: a.statement.report):
         for one, other in permutations(group, 2):
-            if not _answers(one, other) or {(other.of, one.of), (one.of, other.of)} & done:
+            near = one.sentence == other.sentence or one.by == other.of
+            if not near or not _answers(one, other) or {(other.of, one.of), (one.of, other.of)} & done:
                 continue
             done.add((one.of, other.of))
             matter = one.terms | other.terms

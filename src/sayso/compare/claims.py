@@ -1,32 +1,30 @@
 """The same thing said in several statements, as one claim.
 
-Statements are candidates for one claim where their speakers are of one side and they share telling words; `align`
-decides. Groups grow around one statement each, the one that most others agree with, and whoever joins must not
-contradict those already there: claims never chain through weak links. A statement makes one claim at most; where it
-says the point of another claim besides, that claim cites it too.
+Statements are candidates for one claim where they share telling words (`candidates`); `align` decides, and `said`
+whose word it can be. Groups grow around one statement each, the one that most others agree with, and whoever joins
+must not contradict those already there: claims never chain through weak links. They grow story by story; then what one
+side repeats from story to story is joined by those that stand for the groups. A statement makes one claim at most;
+where it says the point of another claim besides, that claim cites it too.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 from typing import Literal
 
 from sayso import concepts
-from sayso.compare import align, bare, lookups, topics
-from sayso.compare.align import Alignment, Point
+from sayso.compare import align, candidates, lookups, said, topics
 from sayso.compare.lookups import Lookup
-from sayso.model import Act, Citation, Claim, Picture, Polarity, Proposition, Statement
+from sayso.compare.said import Said
+from sayso.model import Act, Citation, Claim, Picture, Proposition, Statement
 
-_AGAINST: frozenset[Act] = frozenset({"deny", "reject", "disapprove", "accuse"})
-_FOR: frozenset[Act] = frozenset({"agree", "support", "concede"})
-_OWN: frozenset[Act] = frozenset({"threaten", "promise"})
-_ASKED: frozenset[Act] = frozenset({"demand", "propose"})
 _BLAMING: frozenset[Act] = frozenset({"accuse", "deny"})
-_CARRIED = 0.6
-"""Share of a statement's content that a statement inside it must take for the outer to be mere telling."""
+_WITNESSES = 8
+"""Members of a group, beside its centre, with whom a new one must agree: those closest to the centre."""
+_STANDING = 3
+"""Members of a group that stand for it where stories are compared."""
 _BETWEEN = 40
 """Characters between voice, cue and content up to which these make one clause."""
 _CLOSE = 0.6
@@ -40,152 +38,99 @@ _PRONOUNS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """What may be (part of) a claim: a statement's content or a narrated clause.
+class _Links:
+    """Which say the same, with how closely, by `at`; and which contradict one another, the smaller first."""
 
-    `side` is its speaker's, `person` the speaker's actor id where it is a named person.
-    """
-
-    at: int
-    proposition: Proposition
-    statement: Statement | None
-    point: Point
-    side: str | None
-    person: str | None
+    same: Mapping[int, Mapping[int, float]]
+    opposed: frozenset[tuple[int, int]]
 
 
 def weigh(picture: Picture) -> tuple[Claim, ...]:
     """The claims of a picture, in the order of their first citation; single statements too."""
     known = lookups.of(picture)
-    said = _said(known)
-    links, opposed = _compared(said)
-    groups = _groups(said, links, opposed)
-    shared = _also(said, groups, links)
-    claims = [_claim(known, said, group, also) for group, also in zip(groups, shared, strict=True)]
-    fighting = _contradicted(groups, opposed)
+    found = said.gather(known)
+    links = _linked(_scoped(found, lambda one: one.story))
+    groups = _groups(found, [one.at for one in found if one.statement], links)
+    groups, links = _across(found, groups, links)
+    shared = _also(found, groups, links)
+    claims = [_claim(known, found, group, also) for group, also in zip(groups, shared, strict=True)]
+    fighting = _contradicted(groups, links.opposed)
     return tuple(sorted((_marked(c, at in fighting) for at, c in enumerate(claims)), key=lambda c: (c.citations, c.id)))
 
 
-def _said(known: Lookup) -> list[_Said]:
-    found: list[_Said] = []
-    for reading in known.picture.readings:
-        left_out = _left_out(reading.statements, known)
-        for proposition in reading.propositions:
-            if proposition.statement in left_out:
-                continue
-            statement = known.statements.get(proposition.statement) if proposition.statement else None
-            report = reading.report.id
-            speaker = known.speaker(statement) if statement else None
-            subject = known.actor(report, proposition.subject)
-            objects = [known.actor(report, key) for key in proposition.objects]
-            person = speaker.id if speaker and speaker.kind == "person" and speaker.named else None
-            side = (speaker.side or (speaker.id if speaker.kind == "person" else None)) if speaker else None
-            point = align.point(
-                proposition, subject.side if subject else None, [actor.side if actor else None for actor in objects]
-            )
-            if point.telling:
-                found.append(_Said(len(found), proposition, statement, point, side, person))
-    return found
+def _scoped(found: Iterable[Said], scope: Callable[[Said], str | None]) -> Iterator[tuple[Said, Said]]:
+    """Candidates within each scope; what has none is compared with nothing."""
+    held: dict[str, list[Said]] = defaultdict(list)
+    for one in found:
+        if (name := scope(one)) is not None:
+            held[name].append(one)
+    for _, members in sorted(held.items()):
+        yield from candidates.pairs(members)
 
 
-def _left_out(statements: Sequence[Statement], known: Lookup) -> frozenset[str]:
-    """Statements that make no claim of their own: they carry others, repeat their parent, or only give facts."""
-    repeated = frozenset(s.id for s in statements if bare.own_words(s, known))
-    tellings = _tellings([s for s in statements if s.id not in repeated])
-    return repeated | tellings | frozenset(s.id for s in statements if bare.facts_only(s, known))
-
-
-def _tellings(statements: Sequence[Statement]) -> frozenset[str]:
-    """Statements that mostly carry others, voices and cues included: "the Kremlin said [Putin told Biden that …]"."""
-    inner: dict[str, int] = defaultdict(int)
-    for statement in statements:
-        if statement.parent:
-            parts = [statement.content[0].start, statement.content[-1].end]
-            parts += [statement.cue.start] if statement.cue else []
-            parts += [statement.voices[-1].span.start] if statement.voices else []
-            inner[statement.parent] += max(parts) - min(parts)
-    return frozenset(
-        s.id for s in statements if inner.get(s.id, 0) >= _CARRIED * (s.content[-1].end - s.content[0].start)
-    )
-
-
-def _compared(said: Sequence[_Said]) -> tuple[dict[int, dict[int, float]], frozenset[tuple[int, int]]]:
-    """Which say the same, with how closely; and which contradict one another. Only pairs that share a block are
-    compared.
-    """
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for one in said:
-        telling = sorted(one.point.telling)
-        for pair in combinations(telling, 2):
-            blocks[pair].append(one.at)
-        if one.point.head:
-            blocks[one.point.head,].append(one.at)
-    links: dict[int, dict[int, float]] = defaultdict(dict)
+def _linked(compared: Iterable[tuple[Said, Said]]) -> _Links:
+    same: dict[int, dict[int, float]] = defaultdict(dict)
     opposed = set()
-    for a, b in sorted({pair for held in blocks.values() for pair in combinations(held, 2)}):
-        if said[a].proposition.span.overlaps(said[b].proposition.span):
+    for one, other in compared:
+        if one.proposition.span.overlaps(other.proposition.span):
             continue  # a statement inside another is no second wording of it
-        result = align.compare(said[a].point, said[b].point)
-        kind = result.kind
-        if kind == "opposed" and _one_demand(said[a], said[b]):
-            kind = "same"
-        if kind == "opposed" and result.dice >= align.WITHIN and _assertions(said[a], said[b]):
-            opposed.add((a, b))
-        elif kind == "same" and _one_voice(said[a], said[b], result):
-            links[a][b] = links[b][a] = result.dice
-    return links, frozenset(opposed)
+        result = said.compare(one, other)
+        if result.kind == "opposed" and result.dice >= align.WITHIN and said.contradict(one, other):
+            opposed.add((one.at, other.at))
+        elif result.kind == "same" and said.one_voice(one, other, result):
+            same[one.at][other.at] = same[other.at][one.at] = result.dice
+    return _Links(same, frozenset(opposed))
 
 
-def _one_demand(one: _Said, other: _Said) -> bool:
-    """Whether one side asks for the same in both: "that it would not expand" and "an end to its expansion" are one
-    demand.
+def _across(found: Sequence[Said], groups: Sequence[list[int]], links: _Links) -> tuple[list[list[int]], _Links]:
+    """Groups of several stories, joined where one side says the same in each: what it repeats from one occasion to the
+    next. Each group is compared by the few that stand for it, so that the work does not grow with how often a thing is
+    repeated.
     """
-    acts = {said.statement.act for said in (one, other) if said.statement}
-    return one.side == other.side and acts == {"demand"} and bool(one.statement and other.statement)
+    centres = {at: group[0] for group in groups for at in _standing(found, group)}
+    further = _linked(
+        (one, other)
+        for one, other in _scoped((found[at] for at in sorted(centres)), lambda one: one.side)
+        if one.story != other.story and len(one.point.telling & other.point.telling) >= align.TELLING
+    )
+    close: dict[int, dict[int, float]] = defaultdict(dict)
+    for one, near in further.same.items():
+        for other, dice in near.items():
+            here, there = centres[one], centres[other]
+            close[here][there] = max(dice, close[here].get(there, 0.0))
+    opposed = links.opposed | further.opposed
+    home = {group[0]: group for group in groups}
+    joined = _groups(found, list(home), _Links(close, opposed))
+    same = {at: {**links.same.get(at, {}), **further.same.get(at, {})} for at in sorted({*links.same, *further.same})}
+    parted = [part for together in joined for part in _parted(found, [home[centre] for centre in together])]
+    return parted, _Links(same, opposed)
 
 
-def _assertions(one: _Said, other: _Said) -> bool:
-    """Whether both say how things are; what is asked or announced contradicts nothing."""
-    acts = {said.statement.act for said in (one, other) if said.statement}
-    return bool(one.statement and other.statement) and not acts & (_OWN | _ASKED | {"warn", "consult"})
+def _parted(found: Sequence[Said], together: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+    """Groups made one, but for the members of each that have too little in common with the first group's centre."""
+    main = list(together[0])
+    for group in together[1:]:
+        fit = [at for at in group if said.compare(found[main[0]], found[at]).within >= align.RELATED]
+        main += fit
+        rest = [at for at in group if at not in fit]
+        if any(found[at].statement for at in rest):
+            yield sorted(rest, key=lambda at: found[at].statement is None)
+    yield main
 
 
-def _one_voice(one: _Said, other: _Said, result: Alignment) -> bool:
-    """Whether both can be one side's claim. What is narrated tells nobody's word, so it must be nearly the same."""
-    if one.statement is None or other.statement is None:
-        return result.dice >= align.WITHIN and (one.statement is not None or other.statement is not None)
-    alike = one.statement.act == other.statement.act
-    if len(one.point.telling & other.point.telling) < align.TELLING and not (alike and not _two_people(one, other)):
-        return False
-    if _two_people(one, other) and result.within < align.NEARLY:
-        return False
-    if one.side and other.side:
-        if one.side != other.side or not (alike or result.within >= align.NEARLY):
-            return False
-    elif not alike and result.dice < align.WITHIN:
-        return False
-    if one.statement.polarity != other.statement.polarity:
-        return False
-    acts = {one.statement.act, other.statement.act}
-    return not any(acts & left and acts & right for left, right in ((_AGAINST, _FOR), (_OWN, _ASKED)))
+def _standing(found: Sequence[Said], group: Sequence[int]) -> Sequence[int]:
+    """Those of a group by which it is compared with other stories': the first that have a side."""
+    return [at for at in group if found[at].statement and found[at].side][:_STANDING]
 
 
-def _two_people(one: _Said, other: _Said) -> bool:
-    """Whether two different persons speak: a side's leader and opposition may share a country and nothing else."""
-    return one.person is not None and other.person is not None and one.person != other.person
+def _groups(found: Sequence[Said], ats: Iterable[int], links: _Links) -> list[list[int]]:
+    """Groups around the statements that most others agree with; the first of each is its centre.
 
-
-def _groups(
-    said: Sequence[_Said], links: Mapping[int, Mapping[int, float]], opposed: frozenset[tuple[int, int]]
-) -> list[list[int]]:
-    """Groups around the statements that most others agree with; the first of each is its centre."""
+    Those come first that agree with most of what the centre agrees with. What is narrated joins a group and never makes
+    one.
+    """
     order = sorted(
-        (s.at for s in said if s.statement),
-        key=lambda at: (
-            -len(links.get(at, ())),
-            len(said[at].point.concepts),
-            said[at].proposition.span,
-        ),
+        ats, key=lambda at: (-len(links.same.get(at, ())), len(found[at].point.concepts), found[at].proposition.span)
     )
     taken: set[int] = set()
     groups = []
@@ -193,45 +138,50 @@ def _groups(
         if centre in taken:
             continue
         group = [centre]
-        near = sorted(links.get(centre, {}).items(), key=lambda item: (-item[1], said[item[0]].proposition.span))
-        for other, _ in near:
-            if other not in taken and all(_compatible(said, other, member, opposed) for member in group[1:]):
+        near = links.same.get(centre, {})
+        closest = sorted(
+            near, key=lambda at: (-len(near.keys() & links.same[at].keys()), -near[at], found[at].proposition.span)
+        )
+        for other in closest:
+            if other not in taken and all(
+                _compatible(found, other, member, links) for member in group[1 : 1 + _WITNESSES]
+            ):
                 group.append(other)
         taken.update(group)
         groups.append(group)
     return groups
 
 
-def _compatible(said: Sequence[_Said], one: int, other: int, opposed: frozenset[tuple[int, int]]) -> bool:
-    if (min(one, other), max(one, other)) in opposed:
+def _compatible(found: Sequence[Said], one: int, other: int, links: _Links) -> bool:
+    if (min(one, other), max(one, other)) in links.opposed:
         return False
-    return align.compare(said[one].point, said[other].point).within >= align.RELATED
+    result = said.compare(found[one], found[other])
+    return result.within >= align.RELATED and result.kind not in ("opposed", "unequal")
 
 
-def _also(
-    said: Sequence[_Said], groups: Sequence[Sequence[int]], links: Mapping[int, Mapping[int, float]]
-) -> list[list[int]]:
+def _also(found: Sequence[Said], groups: Sequence[Sequence[int]], links: _Links) -> list[list[int]]:
     """For each group, statements of other groups whose content has the whole of its centre's point besides."""
     home = {at: number for number, group in enumerate(groups) for at in group}
-    found = []
+    also = []
     for number, group in enumerate(groups):
-        centre = said[group[0]]
+        centre = found[group[0]]
         size = len(centre.point.telling)
-        also = [
-            at
-            for at in sorted(links.get(group[0], {}))
-            if home.get(at) != number and said[at].statement and size >= align.PART
-            and len(said[at].point.telling) > len(centre.point.telling)
-        ]  # fmt: skip
-        found.append(also)
-    return found
+        also.append(
+            [
+                at
+                for at in sorted(links.same.get(group[0], {}))
+                if home.get(at) != number and found[at].statement and size >= align.PART
+                and len(found[at].point.telling) > size
+            ]
+        )  # fmt: skip
+    return also
 
 
-def _claim(known: Lookup, said: Sequence[_Said], group: Sequence[int], also: Sequence[int]) -> Claim:
-    members = [said[at] for at in group]
+def _claim(known: Lookup, found: Sequence[Said], group: Sequence[int], also: Sequence[int]) -> Claim:
+    members = [found[at] for at in group]
     statements = [s.statement for s in members if s.statement]
-    cited = sorted({c for at in (*group, *also) for c in _citations(said[at])})
-    told = [s for s in (*statements, *(said[at].statement for at in also)) if s]
+    cited = sorted({c for at in (*group, *also) for c in _citations(found[at])})
+    told = [s for s in (*statements, *(found[at].statement for at in also)) if s]
     tellers = {a.id: a.side for s in told if (a := known.teller(s))}
     speakers = {a.id for s in told if (a := known.speaker(s))}
     sides = tuple(sorted({side for side in tellers.values() if side}))
@@ -240,7 +190,7 @@ def _claim(known: Lookup, said: Sequence[_Said], group: Sequence[int], also: Seq
         text=_text(known, members),
         topic=_topic(members[0].proposition, statements[0].act),
         act=_act(statements),
-        polarity=_polarity(members[0], statements[0]),
+        polarity=said.polarity(members[0]),
         tellers=tuple(sorted(tellers)),
         speakers=tuple(sorted(speakers)),
         sides=sides,
@@ -264,7 +214,7 @@ def _topic(proposition: Proposition, act: Act) -> str:
     return topics.BLAME if act in _BLAMING and found in topics.DEEDS else found
 
 
-def _citations(one: _Said) -> tuple[Citation, ...]:
+def _citations(one: Said) -> tuple[Citation, ...]:
     return one.statement.content if one.statement else (one.proposition.span,)
 
 
@@ -276,12 +226,7 @@ def _act(statements: Sequence[Statement]) -> Act:
     return min(counts, key=lambda act: (-counts[act], act == "state", act))
 
 
-def _polarity(one: _Said, statement: Statement) -> Polarity:
-    turned = (one.proposition.polarity == "negated") != (statement.polarity == "negated")
-    return "negated" if turned else "asserted"
-
-
-def _text(known: Lookup, members: Sequence[_Said]) -> str:
+def _text(known: Lookup, members: Sequence[Said]) -> str:
     """The clearest wording, verbatim, of those that say no more than the centre.
 
     A content that can stand alone comes before one that needs its voice and cue, and that before one whose voice is a

@@ -11,24 +11,18 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sayso.compare import lookups, saying, stakes
+from sayso.compare import chains, lookups, occasions, pledges, saying, stakes
 from sayso.compare.lookups import Lookup
+from sayso.compare.pledges import Bond, Kind
 from sayso.compare.stakes import Family, Stake
 from sayso.model import Act, Citation, Commitment, Picture, Reading, Statement, Wording
 
 _ACTS: tuple[Act, ...] = ("threaten", "warn", "promise")
-_OWN = re.compile(r"\b(?:we|i)\s+(?:will|shall|would|won['’]t)\b", re.IGNORECASE)
-_WILL = re.compile(r"\b(?:will|shall|would|won['’]t|not|no)\b", re.IGNORECASE)
-_SOON = re.compile(
-    r"\W*(?!(?:\S+\s+){0,5}?(?:hope|believe|think|expect|doubt|know|say)s?\b)(?:\S+\s+){1,6}?(?:will|shall|would|won['’]t)\b",
-    re.IGNORECASE,
-)
-"""An opening by which a plain statement says what its speaker will do, not what it hopes or thinks."""
-
 _THEN = re.compile(r"\W*(?:[\w'’]+\W+){0,4}?(?:then|in that case|in such a case)\b", re.IGNORECASE)
 _MODAL = re.compile(r"\b(?:would|will|could|may|might)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\W*(?:he|she|it|they|this|that)\b", re.IGNORECASE)
 _OBJECT = re.compile(r"\b(?:of|on|against|into|in|near|to|from|around|with|for|over)\s+(?:the\s+)?$", re.IGNORECASE)
+_HIS = re.compile(r"(?:his|her|its|their|our|my)\b", re.IGNORECASE)
 _IF = re.compile(r"\W*if\b", re.IGNORECASE)
 
 
@@ -37,6 +31,7 @@ class _Said:
     """One wording with what it is compared by."""
 
     by: str
+    kind: Kind
     to: str | None
     act: Act
     direct: bool
@@ -51,8 +46,11 @@ def weigh(picture: Picture) -> tuple[Commitment, ...]:
     lookup = lookups.of(picture)
     said = sorted(_all(lookup), key=lambda one: (one.wording.consequence, one.by))
     made = [_commitment(group) for group in _groups(said)]
-    linked = [replace(one, leads_to=_leads_to(one, made)) for one in made]
-    return tuple(sorted(linked, key=lambda one: (-len(one.reports), one.by, one.id)))
+    return tuple(
+        sorted(
+            occasions.changed(chains.linked(made, lookup), lookup), key=lambda one: (-len(one.reports), one.by, one.id)
+        )
+    )
 
 
 def _all(lookup: Lookup) -> Iterator[_Said]:
@@ -75,21 +73,40 @@ def _holds(one: Wording, other: Wording) -> bool:
 
 def _of_statement(statement: Statement, reading: Reading, lookup: Lookup) -> Iterator[_Said]:
     """The commitments that one statement makes."""
-    by = _by(statement, lookup)
-    if by is None or saying.unsaid(statement, lookup) or statement.modality == "rumour":
+    if saying.unsaid(statement, lookup):
         return
+    for content in _sentences(statement, reading):
+        condition = statement.condition
+        if condition is None and statement.act in _ACTS:
+            condition = stakes.condition_in(reading.report, content)
+        condition = condition and lookups.unquoted(reading, condition)
+        bond = pledges.bond(statement, content, condition, lookup)
+        if bond is not None:
+            for stake in stakes.cut(reading.report, content, condition):
+                yield _said(stake, statement, bond, lookup)
+
+
+def _sentences(statement: Statement, reading: Reading) -> Iterator[Citation]:
+    """The content by sentences; only the one that holds the condition where there is one."""
     content = lookups.stretch(reading, statement.content)
-    condition = statement.condition
-    if condition is None and statement.act in _ACTS:
-        condition = stakes.condition_in(reading.report, content)
-    condition = condition and lookups.unquoted(reading, condition)
-    if not _commits(statement, content, condition, by, lookup):
+    found = [
+        reading.report.cite(max(s.start, content.start), min(s.end, content.end))
+        for s in reading.sentences
+        if s.overlaps(content) and reading.report.text[max(s.start, content.start) : min(s.end, content.end)].strip()
+    ] or [content]
+    if statement.condition is None:
+        yield from found
         return
-    for stake in stakes.cut(reading.report, content, condition):
-        yield _said(stake, statement, by, lookup)
+    holding = [piece for piece in found if piece.overlaps(statement.condition)]
+    if not holding:
+        yield found[0]
+    elif statement.condition.end > holding[0].end:
+        yield content
+    else:
+        yield holding[0]
 
 
-def _said(stake: Stake, statement: Statement, by: str, lookup: Lookup) -> _Said:
+def _said(stake: Stake, statement: Statement, bond: Bond, lookup: Lookup) -> _Said:
     condition = stake.condition
     wording = Wording(
         condition=condition,
@@ -100,8 +117,9 @@ def _said(stake: Stake, statement: Statement, by: str, lookup: Lookup) -> _Said:
         statement=statement.id,
     )
     return _Said(
-        by=by,
-        to=_to(statement, condition, by, lookup),
+        by=bond.by,
+        kind="warning" if stakes.befalls(stake.consequence.text) else bond.kind,
+        to=_to(statement, condition, bond.by, lookup),
         act=statement.act,
         direct=statement.quote == "direct",
         wording=wording,
@@ -111,57 +129,12 @@ def _said(stake: Stake, statement: Statement, by: str, lookup: Lookup) -> _Said:
     )
 
 
-def _by(statement: Statement, lookup: Lookup) -> str | None:
-    """The side of whoever is said to have said it, or the actor where it speaks for none."""
-    speaker = lookup.speaker(statement)
-    if speaker is None:
-        return None
-    return speaker.side or speaker.id
-
-
-def _commits(statement: Statement, content: Citation, condition: Citation | None, by: str, lookup: Lookup) -> bool:
-    """Whether a statement binds its speaker: by its act with a condition, or by what it says of its own side."""
-    if statement.act in ("threaten", "warn") and condition is not None:
-        return True
-    if statement.act == "threaten":
-        return not re.match(r"\W*(?:that|against|of)\b", content.text) or _WILL.search(content.text) is not None
-    own = _OWN.search(content.text) is not None or _of_its_own(statement, content, by, lookup)
-    if not own or not _WILL.search(content.text):
-        return False
-    if statement.act in ("promise", "warn"):
-        return True
-    return statement.act == "state" and condition is not None and _SOON.match(content.text) is not None
-
-
-def _of_its_own(statement: Statement, content: Citation, by: str, lookup: Lookup) -> bool:
-    """Whether the content opens with the speaker's own side."""
-    verb = _WILL.search(content.text)
-    opening = content.text[: verb.start()] if verb else content.text
-    if not opening.strip():
-        return False
-    first = lookup.sides_in(replace(content, end=content.start + len(opening), text=opening))
-    return first[:1] == (by,) or _himself(statement, content, lookup)
-
-
-def _himself(statement: Statement, content: Citation, lookup: Lookup) -> bool:
-    """Whether the first to be mentioned in the content is the speaker."""
-    speaker = lookup.speaker(statement)
-    reading = lookup.readings[statement.report]
-    spans = [
-        (mention.span.start, entity.key)
-        for entity in reading.entities
-        for mention in entity.mentions
-        if mention.certain and content.start <= mention.span.start <= content.start + 2
-    ]
-    first = lookup.actor(statement.report, min(spans)[1]) if spans else None
-    return speaker is not None and first == speaker
-
-
 def _to(statement: Statement, condition: Citation | None, by: str, lookup: Lookup) -> str | None:
     """Whom it is meant for: the side that would do what the condition says, else the side spoken to."""
     if condition is not None:
         for start, side in lookup.placed(condition):
-            if side != by and not _OBJECT.search(condition.text[: start - condition.start]):
+            at = start - condition.start
+            if side != by and not _OBJECT.search(condition.text[:at]) and not _HIS.match(condition.text, at):
                 return side
     for voice in (*statement.to, *statement.target):
         actor = lookup.voice(statement.report, voice)
@@ -203,12 +176,24 @@ def _groups(said: list[_Said]) -> list[list[_Said]]:
 
 
 def _connected(block: list[_Said]) -> list[list[_Said]]:
-    groups: list[list[_Said]] = []
+    """Wordings that `_same` connects; only those of a family or with a word in common are compared, like ones once."""
+    alike: dict[tuple[Family, Family | None, frozenset[str]], list[_Said]] = {}
     for one in block:
-        joined = [group for group in groups if any(_same(one, other) for other in group)]
-        groups = [group for group in groups if group not in joined]
-        groups.append([other for group in joined for other in group] + [one])
-    return groups
+        alike.setdefault((one.consequence, one.condition, one.named), []).append(one)
+    kinds = list(alike.values())
+    groups = list(range(len(kinds)))
+    near: dict[str, list[int]] = {}
+    for number, (one, *_) in enumerate(kinds):
+        words = sorted(one.consequence.concepts) if one.consequence.name is None else [""]
+        for other in dict.fromkeys(at for word in words for at in near.get(word, ())):
+            if groups[other] != groups[number] and _same(one, kinds[other][0]):
+                groups = [groups[other] if group == groups[number] else group for group in groups]
+        for word in words:
+            near.setdefault(word, []).append(number)
+    found: dict[int, list[_Said]] = {}
+    for number, kind in enumerate(kinds):
+        found.setdefault(groups[number], []).extend(kind)
+    return list(found.values())
 
 
 def _same(one: _Said, other: _Said) -> bool:
@@ -242,6 +227,7 @@ def _commitment(group: list[_Said]) -> Commitment:
         act=min(acts, key=lambda act: (-acts[act], act)),
         wordings=tuple(one.wording for one in group),
         reports=lookups.reports_of(one.wording.consequence for one in group),
+        kind="pledge" if any(one.kind == "pledge" for one in group) else "warning",
     )
 
 
@@ -257,22 +243,4 @@ def _clearest(one: _Said) -> tuple[object, ...]:
         not one.direct,
         len(one.wording.consequence.text),
         one.wording.consequence,
-    )
-
-
-def _leads_to(one: Commitment, made: list[Commitment]) -> tuple[str, ...]:
-    """Commitments of others whose condition is what this one would bring."""
-    brings = [stakes.family(wording.consequence.text) for wording in one.wordings]
-    return tuple(
-        sorted(
-            other.id
-            for other in made
-            if other.by != one.by
-            and any(
-                stakes.takes_up(consequence, stakes.family(wording.condition.text))
-                for wording in other.wordings
-                if wording.condition
-                for consequence in brings
-            )
-        )
     )

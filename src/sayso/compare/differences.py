@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import combinations
 
-from sayso.compare import accusations, lookups, mouths, readouts, values
+from sayso.compare import accusations, facts, headlines, lookups, mouths, readouts, values
 from sayso.compare.values import Value
-from sayso.model import Claim, Difference, Fact, FactValue, Picture, Position, Quotation
+from sayso.model import Citation, Claim, Difference, Fact, FactValue, Picture, Position, Quotation
 
 LABELS: Mapping[str, str] = {
     "duration": "length",
@@ -25,6 +25,8 @@ _WORDED = frozenset(("duration", "started", "ended", "number"))
 
 
 _COUNT = "number"
+_EITHER = " (either count may be older)"
+"""Said of counts that differ in reports of which none is known to be later: a toll rises, nobody need be wrong."""
 _RISEN = re.compile(
     r"\b(?:ris(?:en|es|ing) to|rose to|rais(?:ed|es|ing) (?:the|an|its|their)|climb(?:ed|s|ing) to|up from|"
     r"revis(?:ed|es|ing)|updat(?:ed|es|ing)|(?:earlier|previous|initial) (?:\w+ )?(?:toll|figure|count|number))\b",
@@ -35,17 +37,18 @@ _RISEN = re.compile(
 
 def weigh(
     picture: Picture,
-    facts: Mapping[str, tuple[Fact, ...]],
+    known: Mapping[str, tuple[Fact, ...]],
     claims: tuple[Claim, ...],
     quotations: tuple[Quotation, ...],
 ) -> tuple[Difference, ...]:
     """All differences of a picture, sorted by kind (contradictions first), then by what they are about."""
     lookup = lookups.of(picture)
     found = [
-        *_of_facts(picture, facts),
+        *_of_facts(picture, known),
         *readouts.find(lookup),
         *mouths.attributions(lookup),
         *mouths.joint_leads(lookup),
+        *headlines.find(lookup),
         *accusations.find(lookup),
     ]
     once = {difference.id: difference for difference in found}
@@ -63,19 +66,27 @@ _ORDER = (
 )
 
 
-def _of_facts(picture: Picture, facts: Mapping[str, tuple[Fact, ...]]) -> Iterator[Difference]:
+def _of_facts(picture: Picture, known: Mapping[str, tuple[Fact, ...]]) -> Iterator[Difference]:
     for event in sorted(picture.events, key=lambda event: event.id):
-        risen = _risen(facts.get(event.id, ()), picture)
-        for fact in facts.get(event.id, ()):
-            about = f"{LABELS.get(fact.name, fact.name)}: {event.title}"
-            parting = _parting(fact)
+        risen, ahead = _risen(known.get(event.id, ()), picture), facts.planned(event)
+        for fact in known.get(event.id, ()):
+            label = LABELS.get(fact.name, fact.name)
+            parting = _parting(fact, ahead)
             if fact.agreement == "differ" and parting and not _may_nest(fact):
                 values_apart = tuple(_position(value) for value in parting)
                 cited = {citation.report for value in parting for citation in value.citations}
-                later = _updated(parting, picture) or (fact.name.startswith(_COUNT) and cited & risen)
+                toll = fact.name.startswith(_COUNT)
+                later = _updated(parting, picture) or (toll and cited & risen)
+                about = f"{label}{_EITHER if toll and not later else ''}: {event.title}"
                 yield Difference(about, "update" if later else "contradiction", values_apart)
-            elif fact.agreement == "consistent" and len(fact.values) > 1 and fact.name in _WORDED:
+            elif fact.agreement == "consistent" and fact.name in _WORDED and _worded(fact, ahead):
+                about = f"{label}: {event.title}"
                 yield Difference(about, "wording", tuple(_position(value) for value in fact.values))
+
+
+def _worded(fact: Fact, ahead: frozenset[Citation]) -> bool:
+    """Whether values are several wordings of one, not what was planned beside what came."""
+    return len(fact.values) > 1 and len({ahead.issuperset(value.citations) for value in fact.values}) == 1
 
 
 def _may_nest(fact: Fact) -> bool:
@@ -87,11 +98,13 @@ def _read(fact: Fact, value: FactValue) -> Value:
     return values.read(fact.name, value.value, value.normalized)
 
 
-def _parting(fact: Fact) -> tuple[FactValue, ...]:
-    """The values that differ from another one of another report."""
+def _parting(fact: Fact, ahead: frozenset[Citation]) -> tuple[FactValue, ...]:
+    """The values that differ from another one of another report; none of them planned and the other come about."""
     parts = set()
     for one, other in combinations(fact.values, 2):
         reports = {c.report for c in one.citations} | {c.report for c in other.citations}
+        if ahead.issuperset(one.citations) != ahead.issuperset(other.citations):
+            continue
         if len(reports) > 1 and values.relate(_read(fact, one), _read(fact, other)) == "differ":
             parts |= {one, other}
     return tuple(value for value in fact.values if value in parts)
@@ -109,14 +122,16 @@ def _updated(parting: tuple[FactValue, ...], picture: Picture) -> bool:
     return bool(first and second and (first[1] < second[0] or second[1] < first[0]))
 
 
-def _risen(facts: Iterable[Fact], picture: Picture) -> frozenset[str]:
+def _risen(known: Iterable[Fact], picture: Picture) -> frozenset[str]:
     """Reports that say of a count that it takes the place of an earlier one: they know more than the others."""
-    counts = {c for fact in facts if fact.name.startswith(_COUNT) for value in fact.values for c in value.citations}
+    counts = {c for fact in known if fact.name.startswith(_COUNT) for value in fact.values for c in value.citations}
+    reports = {citation.report for citation in counts}
     return frozenset(
         reading.report.id
         for reading in picture.readings
+        if reading.report.id in reports
         for sentence in reading.sentences
-        if _RISEN.search(sentence.text) and any(sentence.covers(citation) for citation in counts)
+        if any(sentence.covers(citation) for citation in counts) and _RISEN.search(sentence.text)
     )
 
 

@@ -53,7 +53,8 @@ def _facts(event: Event, lookup: Lookup) -> tuple[Fact, ...]:
             groups.setdefault(_group(said), []).append(said)
     if ("medium", "") in groups:
         groups["medium", ""] = _outspoken(groups["medium", ""])
-    return tuple(_fact(name, groups[name, scope]) for name, scope in sorted(groups))
+    ahead = planned(event)
+    return tuple(_fact(name, groups[name, scope], ahead) for name, scope in sorted(groups))
 
 
 def _group(said: _Said) -> tuple[str, str]:
@@ -61,12 +62,23 @@ def _group(said: _Said) -> tuple[str, str]:
     return said.name, said.value.scope if said.value.kind == "count" else ""
 
 
-def _fact(name: str, group: list[_Said]) -> Fact:
+def _fact(name: str, group: list[_Said], ahead: frozenset[Citation]) -> Fact:
     by_key: dict[str, list[_Said]] = {}
     for said in sorted(group, key=lambda said: said.citation):
         by_key.setdefault(said.value.key, []).append(said)
     found = tuple(sorted((_value(same) for same in by_key.values()), key=_most_first))
-    return Fact(name, found, _agreement(group, len(by_key)))
+    return Fact(name, found, _agreement(group, len(by_key), ahead))
+
+
+def planned(event: Event) -> frozenset[Citation]:
+    """What mentions of an event as still to come say of it: that need not be what came."""
+    return frozenset(
+        piece
+        for mention in event.mentions
+        if mention.status == "scheduled"
+        for piece in (*(f.span for f in mention.facts), *(t.span for t in mention.times), mention.place)
+        if piece is not None
+    )
 
 
 def _most_first(value: FactValue) -> tuple[int, str, tuple[Citation, ...]]:
@@ -85,16 +97,17 @@ def _value(same: list[_Said]) -> FactValue:
     )
 
 
-def _agreement(group: list[_Said], values_found: int) -> Agreement:
+def _agreement(group: list[_Said], values_found: int, ahead: frozenset[Citation]) -> Agreement:
+    """How the values compare; what was planned and what came are consistent."""
     if len({said.citation.report for said in group}) == 1:
         return "one report"
-    reports: dict[Value, set[str]] = {}
+    reports: dict[tuple[Value, bool], set[str]] = {}
     for said in group:
-        reports.setdefault(replace(said.value, text=""), set()).add(said.citation.report)
+        reports.setdefault((replace(said.value, text=""), said.citation in ahead), set()).add(said.citation.report)
     relations: set[Relation] = {"same"} if values_found == 1 else set()
     for one, other in combinations(reports, 2):
         if len(reports[one] | reports[other]) > 1:
-            relations.add(values.relate(one, other))
+            relations.add(values.relate(one[0], other[0]) if one[1] == other[1] else "consistent")
     if "differ" in relations:
         return "differ"
     return "agree" if values_found == 1 and relations == {"same"} else "consistent"
@@ -163,11 +176,21 @@ def _day(event: Event, mention: EventMention, lookup: Lookup) -> Iterator[_Said]
         return
     for time in mention.times:
         dated = time.day is not None and time.month is not None
-        if not dated and time.weekday is None:
+        if not dated and (time.weekday is None or _beside(time.weekday, day, told=mention.statement is not None)):
             continue
         normalized = day.isoformat() if _fits(time, day) else _written(time, day)
-        value = Value("day", time.span.text, normalized)
+        value = values.read("day", time.span.text, normalized)
         yield _Said("day", value, normalized, lookup.told_by(mention.statement), time.span)
+
+
+def _beside(weekday: int, day: date, *, told: bool) -> bool:
+    """Whether a bare weekday that is not the event's may yet not contradict it.
+
+    The next one over may be that of the same night or of another time zone, and one in what somebody says may be that
+    on which it was said.
+    """
+    gap = (weekday - day.weekday()) % 7
+    return gap in (1, 6) or (told and gap != 0)
 
 
 def _fits(time: Time, day: date) -> bool:

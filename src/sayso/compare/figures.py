@@ -1,4 +1,4 @@
-"""Numbers in the words of a value: durations, counts, clock times, each with what its wording leaves open.
+"""Numbers in the words of a value: durations and counts, each with what its wording leaves open.
 
 The extracting stage finds such expressions in text; here one that was found is read once more for how exactly it is
 said, which decides how far another wording may stray from it.
@@ -18,7 +18,11 @@ ROUNDED = 0.025
 
 _WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+|%")
 _RANGE = re.compile(r"(?:\bbetween|\bfrom)?\s*(\d[\d,.]*)\s*(?:-|–|\bto\b|\band\b|\bor\b)\s*(\d[\d,.]*)")
-_PEOPLE = frozenset(("person", "peopl", "civilian", "victim"))
+_WORD_RANGE = re.compile(r"\b(?:(?:between|from) (\w+) (?:and|to)|(\w+) (?:to|or)) (\w+)\b")
+_NONE = re.compile(r"\s*(?:no one|nobody|none|zero|no (?=people|persons?|casualt|deaths|fatalit|injur|victims))")
+_HM = re.compile(r"\b(\d{1,2})h(\d\d)?\b")
+_QUARTERS = re.compile(r"\b(?:(?P<three>three|3) quarters|(?:a |one )?quarter) of an hour\b")
+_PEOPLE = frozenset(("person", "peopl", "civilian", "victim", "man"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +34,6 @@ class Figure:
     high: float
     unit: str = ""
     hedged: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """A time of day in minutes from midnight with the offsets from UTC (minutes) that it may have; () if none named."""
-
-    minutes: int
-    zones: tuple[int, ...]
-    hedged: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +83,18 @@ def _halved() -> re.Pattern[str]:
     return re.compile(rf"\b(an? )?({units}) and a half\b")
 
 
-@cache
-def _zones() -> tuple[tuple[re.Pattern[str], tuple[int, ...]], ...]:
-    """Patterns of time zones with their offsets, longest first."""
-    tagged = sorted(lexicon.tags("zones").items(), key=lambda item: (-len(item[0]), item[0]))
-    return tuple((re.compile(rf"\b{form}\b"), tuple(sorted(map(int, tag)))) for form, tag in tagged)
-
-
 def plain(text: str) -> str:
     """Lower case; a hyphen joins words ("50-minute") and becomes a space, save between figures."""
     spaced = re.sub(r"(?<!\d)[-‑–]|[-‑–](?!\d)", " ", text.lower()).replace("\u00a0", " ")
+    spaced = _QUARTERS.sub(
+        lambda found: "45 minutes" if found["three"] else "15 minutes", _HM.sub(_hours_minutes, spaced)
+    )
     return _halved().sub(lambda found: f"{'one ' if found[1] else ''}and a half {found[2]}", spaced)
+
+
+def _hours_minutes(found: re.Match[str]) -> str:
+    """ "1h30" in words."""
+    return f"{found[1]} hours" + (f" {int(found[2])} minutes" if found[2] else "")
 
 
 def hedged(text: str) -> bool:
@@ -124,7 +120,11 @@ def count(text: str) -> Figure | None:
     for form, bare, low, high in _inexact():
         if found := form.search(text):
             unit = _counted(_WORD.findall(text[found.end() :]))
-            return Figure(f"{bare} {unit}".strip(), low, high, unit, True)
+            label = bare if low < high else f"{low:.10g}"
+            return Figure(f"{label} {unit}".strip(), low, high, unit, low < high)
+    if found := _NONE.match(text):
+        unit = _counted(_WORD.findall(text[found.end() :]))
+        return Figure(f"0 {unit}".strip(), 0.0, 0.0, unit)
     amounts = list(_amounts(text))
     if not amounts:
         return None
@@ -143,31 +143,6 @@ def ordinal(text: str) -> int | None:
         if _numbers().get(word, ("",))[0] == "ordinal":
             return int(_numbers()[word][1])
     return None
-
-
-_CLOCK = re.compile(
-    r"\b(?:(?P<h>\d{1,2})(?:[:.h](?P<m>\d\d))?\s*(?P<half>[ap]\.?\s?m\b\.?)?|(?P<word>noon|midnight))(?P<rest>[^\d]*)"
-)
-_MILITARY = re.compile(r"\b([01]\d|2[0-3])([0-5]\d)(?=\s*(?:hours|hrs|utc|gmt|z\b))")
-
-
-def clock(text: str) -> Clock | None:
-    """The time of day that `text` gives, or None."""
-    lower = text.lower()
-    found = _CLOCK.search(_MILITARY.sub(r"\1:\2", lower))
-    if not found:
-        return None
-    if found["word"]:
-        minutes = 720 if found["word"] == "noon" else 0
-    else:
-        hour, half = int(found["h"]), (found["half"] or "")[:1]
-        if not half and not found["m"]:
-            return None
-        minutes = (hour % 12 + 12 * (half == "p") if half else hour) * 60 + int(found["m"] or 0)
-    if minutes >= 1440:
-        return None
-    zones = next((offsets for form, offsets in _zones() if form.search(found["rest"])), ())
-    return Clock(minutes, zones, hedged(lower))
 
 
 def _figure(text: str, number: float, slack: float, unit: str = "") -> Figure:
@@ -192,12 +167,15 @@ def _hedge(text: str) -> tuple[float, float] | None:
 
 
 def _between(text: str) -> tuple[float, float] | None:
-    """Both ends of a range in figures ("45-50", "between 45 and 50")."""
-    found = _RANGE.search(text)
-    if not found:
-        return None
-    low, high = (float(found[n].replace(",", "").rstrip(".")) for n in (1, 2))
-    return (low, high) if low < high else None
+    """Both ends of a range ("45-50", "between 45 and 50", "two or three")."""
+    if found := _RANGE.search(text):
+        low, high = (float(found[n].replace(",", "").rstrip(".")) for n in (1, 2))
+        return (low, high) if low < high else None
+    for found in _WORD_RANGE.finditer(text):
+        ends = [_number([word], 0)[0] for word in (found[1] or found[2], found[3])]
+        if ends[0] is not None and ends[1] is not None and ends[0] < ends[1]:
+            return ends[0], ends[1]
+    return None
 
 
 def _counted(words: list[str]) -> str:

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.compare import lookups, saying, wording
 from sayso.compare.lookups import Lookup
-from sayso.model import Demand, Gap, Picture, Story
+from sayso.model import Citation, Demand, Gap, Picture, Story
 
 _ELSEWHERE = re.compile(r"(?:the )?(?:West|East|European|African|Arab|Asian|foreign|international)", re.IGNORECASE)
 """What names of voices from another part of the world, or from abroad, begin with."""
+_SEVERAL = 2
+"""Reports of a story that carry a demand whose reply is missed."""
+_SOME_OF = re.compile(
+    r"\bsome of (?:the|his|her|its|their|these|those) (?:\w+ ){0,2}?"
+    r"(?:demands|proposals|conditions|points|terms|requests|measures|steps)\b",
+    re.IGNORECASE,
+)
+"""What a claim is about without saying which of them."""
 
 
 def weigh(picture: Picture, demands: tuple[Demand, ...]) -> tuple[Gap, ...]:
@@ -20,12 +28,9 @@ def weigh(picture: Picture, demands: tuple[Demand, ...]) -> tuple[Gap, ...]:
     names = wording.report_names(picture)
     found: dict[Gap, None] = {}
     for story in sorted(picture.stories, key=lambda story: (story.reports, story.id)):
-        if story.event is None:
-            continue
-        for gap in (*_unheard(story, names, lookup), *_no_official_text(story, names, lookup)):
-            found.setdefault(gap)
-    for gap in _unanswered(demands, names):
-        found.setdefault(gap)
+        if story.event is not None:
+            found.update(dict.fromkeys((*_unheard(story, names, lookup), *_no_official_text(story, names, lookup))))
+        found.update(dict.fromkeys((*_unanswered(demands, story, lookup), *_left_open(story, names, lookup))))
     return tuple(found)
 
 
@@ -99,12 +104,25 @@ def _no_official_text(story: Story, names: Mapping[str, str], lookup: Lookup) ->
         yield Gap(what, f"{_reports(story.reports, names)}, for documents that a side itself published", story.id)
 
 
-def _unanswered(demands: tuple[Demand, ...], names: Mapping[str, str]) -> Iterator[Gap]:
-    """Demands that several reports carry and none answers."""
+def _unanswered(demands: Sequence[Demand], story: Story, lookup: Lookup) -> Iterator[Gap]:
+    """Demands that several reports of a story carry and none answers."""
     for demand in demands:
-        if demand.answers or len(demand.reports) < 2:
+        if demand.answers or len(set(demand.reports) & set(story.reports)) < _SEVERAL:
             continue
-        by = wording.side(demand.by) if len(demand.by) <= 5 else ""
-        asked = f"A reply to what {by} asked for" if by else "A reply to the demand"
+        actor = lookup.actors.get(demand.by)
+        by = wording.called(actor) if actor else wording.side(demand.by)
         searched = "statements of other sides that reject, agree, concede, deny or promise, on the same matter"
-        yield Gap(f"{asked}: {demand.text}", searched)
+        yield Gap(f"A reply to what {by} asked for: {demand.text}", searched, story.id)
+
+
+def _left_open(story: Story, names: Mapping[str, str], lookup: Lookup) -> Iterator[Gap]:
+    """Claims about "some of the demands" of which no report says which: one gap for all that leave the same open."""
+    open_: dict[str, list[Citation]] = {}
+    for report in story.reports:
+        for statement in lookup.readings[report].statements:
+            said = saying.content(statement, lookup)
+            if found := _SOME_OF.search(said.text):
+                open_.setdefault(found.group(), []).append(said)
+    for some, pieces in open_.items():
+        searched = f"the statements of {_reports(lookups.reports_of(pieces), names)}"
+        yield Gap(f"Which ones are meant by {some}", searched, story.id)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from sayso import places
 from sayso.model import Act, Actor, Citation, Event, Picture, Reading, Statement, Story, Voice
@@ -18,7 +20,10 @@ _NOT_VOUCHING: tuple[Act, ...] = ("deny", "reject")
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """A picture, indexed. `members` maps (report id, entity key) to an actor, `readings` report id to reading."""
+    """A picture, indexed. `members` maps (report id, entity key) to an actor, `readings` report id to reading.
+
+    `sided` holds for each report id where somebody of a side is mentioned: (start, end, side), sorted.
+    """
 
     picture: Picture
     readings: Mapping[str, Reading]
@@ -26,6 +31,7 @@ class Lookup:
     members: Mapping[tuple[str, int], Actor]
     statements: Mapping[str, Statement]
     events: Mapping[str, Event]
+    sided: Mapping[str, tuple[tuple[int, int, str], ...]]
 
     def actor(self, report: str, entity: int | None) -> Actor | None:
         """The actor that an entity of a report means, None where it is unknown."""
@@ -59,13 +65,11 @@ class Lookup:
 
     def placed(self, piece: Citation) -> tuple[tuple[int, str], ...]:
         """Where in a piece of text sides are mentioned, as actors or by name ("Russian"): (offset, code), in order."""
-        found = set(_nationalities(piece))
-        for entity in self.readings[piece.report].entities:
-            actor = self.members.get((piece.report, entity.key))
-            side = actor.side if actor else entity.country
-            if side:
-                found |= {(m.span.start, side) for m in entity.mentions if piece.covers(m.span)}
-        return tuple(sorted(found))
+        held = self.sided[piece.report]
+        first = bisect_left(held, (piece.start, 0, ""))
+        near = takewhile(lambda mention: mention[0] < piece.end, held[first:])
+        found = {(start, side) for start, end, side in near if end <= piece.end}
+        return tuple(sorted(found.union(_nationalities(piece))))
 
     def sides_in(self, piece: Citation) -> tuple[str, ...]:
         """Codes of the sides that are mentioned in a piece of text, in text order, each once."""
@@ -87,14 +91,25 @@ def _nationalities(piece: Citation) -> Iterator[tuple[int, str]]:
 
 def of(picture: Picture) -> Lookup:
     """Index a picture."""
+    members = {member: actor for actor in picture.actors for member in actor.members}
     return Lookup(
         picture,
         {reading.report.id: reading for reading in picture.readings},
         {actor.id: actor for actor in picture.actors},
-        {member: actor for actor in picture.actors for member in actor.members},
+        members,
         {statement.id: statement for reading in picture.readings for statement in reading.statements},
         {event.id: event for event in picture.events},
+        {reading.report.id: _sided(reading, members) for reading in picture.readings},
     )
+
+
+def _sided(reading: Reading, members: Mapping[tuple[str, int], Actor]) -> tuple[tuple[int, int, str], ...]:
+    found = set()
+    for entity in reading.entities:
+        actor = members.get((reading.report.id, entity.key))
+        if side := actor.side if actor else entity.country:
+            found |= {(m.span.start, m.span.end, side) for m in entity.mentions}
+    return tuple(sorted(found))
 
 
 def reports_of(citations: Iterable[Citation]) -> tuple[str, ...]:
@@ -112,6 +127,19 @@ def unquoted(reading: Reading, piece: Citation) -> Citation:
     torn = piece.text.count('"') % 2 == 1 or piece.text.count("“") > piece.text.count("”")
     closing = _CLOSING.match(reading.report.text, piece.end) if torn else None
     return reading.report.cite(piece.start, closing.end()) if closing else piece
+
+
+def by_story(known: Lookup) -> Iterator[tuple[Story | None, tuple[Reading, ...]]]:
+    """The readings of each story; a report of no story stands alone. In the order of report ids."""
+    stories = story_of(known.picture)
+    done: set[str] = set()
+    for report in sorted(known.readings):
+        story = stories.get(report)
+        if story is None:
+            yield None, (known.readings[report],)
+        elif story.id not in done:
+            done.add(story.id)
+            yield story, tuple(known.readings[r] for r in sorted(story.reports) if r in known.readings)
 
 
 def story_of(picture: Picture) -> Mapping[str, Story]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from itertools import combinations, pairwise
 
-from sayso import concepts
+from sayso import concepts, names
 from sayso.compare import lookups, saying, stakes
 from sayso.compare.lookups import Lookup
 from sayso.compare.terms import terms
@@ -16,6 +17,10 @@ from sayso.model import Act, Actor, Difference, Reading, Statement
 _SHINGLE = 6
 """Words that two quotations must share in a row to be the same words."""
 
+_MOST = 0.6
+"""Share of the shorter of two quotations that they have in common where they are one."""
+_TOLD = 3
+"""Telling concepts that such words hold: "I'm not going to talk about this" is anybody's."""
 _LEAD = 2
 """Paragraphs that are the lead of a report."""
 
@@ -25,15 +30,31 @@ _QUOTED = re.compile(r"[\"“]([^\"“”]+)[\"”]")
 
 
 def attributions(lookup: Lookup) -> Iterator[Difference]:
-    """One quotation given to two named persons, or one party's account that gives the same words to two sides."""
-    statements = [s for reading in lookup.picture.readings for s in reading.statements]
-    seen: set[tuple[str, str]] = set()
-    for one, other in sorted((*_quoted_alike(statements, lookup), *_told_alike(statements, lookup))):
-        first, second = lookup.statements[one], lookup.statements[other]
-        if (one, other) not in seen:
-            seen.add((one, other))
-            values = (saying.position([first], lookup), saying.position([second], lookup))
-            yield Difference(f"who spoke of {_common(first, second, lookup)}", "attribution", values)
+    """One quotation given to two named persons, or one party's account that gives the same words to two sides.
+
+    A quotation is looked for in the whole pile, an account within each story; all that give the same words to the same
+    two are one difference.
+    """
+    pairs = set(_quoted_alike((s for r in lookup.picture.readings for s in r.statements), lookup))
+    for _, readings in lookups.by_story(lookup):
+        pairs.update(_told_alike([s for reading in readings for s in reading.statements], lookup))
+    for group in _grouped(sorted(pairs), lookup):
+        first, second = (lookup.statements[one] for one in group[0])
+        sides = [{pair[at] for pair in group} for at in (0, 1)]
+        values = tuple(saying.position([lookup.statements[s] for s in sorted(ids)], lookup) for ids in sides)
+        yield Difference(f"who spoke of {_common(first, second, lookup)}", "attribution", values)
+
+
+def _grouped(pairs: Iterable[tuple[str, str]], lookup: Lookup) -> list[list[tuple[str, str]]]:
+    """Pairs of statements in groups: of the same two speakers, in the same order, and linked by a statement."""
+    groups: dict[tuple[str, str], list[list[tuple[str, str]]]] = defaultdict(list)
+    for pair in pairs:
+        voiced = sorted((actor.id, s) for s in pair if (actor := lookup.speaker(lookup.statements[s])))
+        speakers, turned = (voiced[0][0], voiced[1][0]), (voiced[0][1], voiced[1][1])
+        linked = [group for group in groups[speakers] if any(set(turned) & set(other) for other in group)]
+        rest = [group for group in groups[speakers] if group not in linked]
+        groups[speakers] = [*rest, sorted([turned, *(other for group in linked for other in group)])]
+    return [group for _, found in sorted(groups.items()) for group in found]
 
 
 def _common(one: Statement, other: Statement, lookup: Lookup) -> str:
@@ -52,16 +73,25 @@ def _common(one: Statement, other: Statement, lookup: Lookup) -> str:
 
 
 def _quoted_alike(statements: Iterable[Statement], lookup: Lookup) -> Iterator[tuple[str, str]]:
-    blocks: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    blocks: dict[tuple[str, ...], set[tuple[str, tuple[str, ...]]]] = defaultdict(set)
     for statement in statements:
         for quoted in _QUOTED.findall(saying.content(statement, lookup).text):
-            words = re.findall(r"\w+", quoted.lower())
+            words = tuple(re.findall(r"\w+", quoted.lower()))
             for at in range(len(words) - _SHINGLE + 1):
-                blocks[tuple(words[at : at + _SHINGLE])].add(statement.id)
-    pairs = {pair for ids in blocks.values() for pair in combinations(sorted(ids), 2)}
-    for one, other in sorted(pairs):
-        if _two_persons(lookup.statements[one], lookup.statements[other], lookup):
+                blocks[words[at : at + _SHINGLE]].add((statement.id, words))
+    pairs = {pair for held in blocks.values() for pair in combinations(sorted(held), 2)}
+    for (one, words), (other, others) in sorted(pairs):
+        two = one != other and _two_persons(lookup.statements[one], lookup.statements[other], lookup)
+        if two and _one_quotation(words, others):
             yield one, other
+
+
+def _one_quotation(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two quoted stretches have most of the shorter one in common, and that tells something."""
+    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    common = [word for block in blocks for word in one[block.a : block.a + block.size]]
+    told = {c for word in common if (c := concepts.concept(word)) and concepts.weight(c) == 1.0}
+    return len(common) >= _MOST * min(len(one), len(other)) and len(told) >= _TOLD
 
 
 def _two_persons(one: Statement, other: Statement, lookup: Lookup) -> bool:
@@ -73,6 +103,8 @@ def _two_persons(one: Statement, other: Statement, lookup: Lookup) -> bool:
         a.kind == "person" and a.named and statement.voices[-1].certain
         for a, statement in ((first, one), (second, other))
     ):
+        return False
+    if names.same_person(first.name, second.name):
         return False
     chains = [{a.id for v in s.voices if (a := lookup.voice(s.report, v))} for s in (one, other)]
     return first.id not in chains[1] and second.id not in chains[0]
@@ -109,19 +141,15 @@ def _half(one: Statement, other: Statement, lookup: Lookup) -> bool:
 
 def joint_leads(lookup: Lookup) -> Iterator[Difference]:
     """A lead in which two sides say together what only one of them says elsewhere."""
-    stories = lookups.story_of(lookup.picture)
-    for reading in lookup.picture.readings:
-        story = stories.get(reading.report.id)
-        reports = story.reports if story else (reading.report.id,)
-        rest = [
-            s for report in sorted(reports) if report in lookup.readings for s in lookup.readings[report].statements
-        ]
-        for statement in reading.statements:
-            if reading.report.paragraph(statement.content[0].start) > _LEAD:
-                continue
-            joined = _joined(statement, reading, lookup)
-            if len(joined) == 2:
-                yield from _parted(statement, joined, rest, lookup)
+    for _, readings in lookups.by_story(lookup):
+        rest = [statement for reading in readings for statement in reading.statements]
+        for reading in readings:
+            for statement in reading.statements:
+                if reading.report.paragraph(statement.content[0].start) > _LEAD:
+                    continue
+                joined = _joined(statement, reading, lookup)
+                if len(joined) == 2:
+                    yield from _parted(statement, joined, rest, lookup)
 
 
 def _joined(statement: Statement, reading: Reading, lookup: Lookup) -> tuple[Actor, ...]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from sayso import concepts
-from sayso.compare import align
+from sayso.compare import align, lookups
 from sayso.compare.align import Point
 from sayso.model import Claim, Fact, Only, Picture, Proposition
 
 _TELLING = 3
 """Telling words that a claim must have to be worth a line of its own."""
+_SHARED = 2
+"""Telling words that two clauses share at least where they say the same; of a long clause half of all."""
 
 
 def weigh(picture: Picture, facts: Mapping[str, tuple[Fact, ...]], claims: tuple[Claim, ...]) -> tuple[Only, ...]:
@@ -39,16 +41,26 @@ def _claims(claims: tuple[Claim, ...]) -> Iterator[Only]:
 
 
 def _supposed(picture: Picture) -> Iterator[Only]:
-    """Narrated clauses about what is only possible or rumoured, where no other report says the same."""
-    points = [(p, align.point(p)) for reading in picture.readings for p in reading.propositions]
-    holders: dict[str, list[tuple[Proposition, Point]]] = defaultdict(list)
-    for proposition, point in points:
-        for concept in sorted(point.telling):
-            holders[concept].append((proposition, point))
+    """Narrated clauses about what is only possible or rumoured, where no other report of the story says the same."""
+    stories = lookups.story_of(picture)
+    groups: dict[str, list[tuple[Proposition, Point]]] = defaultdict(list)
+    for reading in picture.readings:
+        story = stories.get(reading.report.id)
+        groups[story.id if story else ""] += [(p, align.point(p)) for p in reading.propositions]
+    for _, points in sorted(groups.items()):
+        yield from _alone(points)
+
+
+def _alone(points: Sequence[tuple[Proposition, Point]]) -> Iterator[Only]:
+    holders: dict[str, list[int]] = defaultdict(list)
+    for at, (_, point) in enumerate(points):
+        for concept in point.telling:
+            holders[concept].append(at)
     for proposition, point in points:
         if proposition.statement or proposition.modality not in ("possible", "rumour") or len(point.telling) < _TELLING:
             continue
-        near = (held for concept in sorted(point.telling) for held in holders[concept])
+        shared = Counter(at for concept in sorted(point.telling) for at in holders[concept])
+        near = (points[at] for at, count in shared.most_common() if count >= max(_SHARED, len(point.telling) / 2))
         others = (other for p, other in near if p.span.report != proposition.span.report)
         if not any(align.compare(point, other).kind == "same" for other in others):
             yield Only(proposition.span.report, proposition.span.text, (proposition.span,))

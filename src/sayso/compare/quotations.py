@@ -10,8 +10,8 @@ same event has nothing like it.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
@@ -19,12 +19,17 @@ from itertools import combinations
 from sayso import concepts
 from sayso.compare import lookups
 from sayso.compare.lookups import Lookup
-from sayso.model import Citation, Match, Picture, Quotation, Statement, Variant
+from sayso.model import Citation, Match, Picture, Quotation, Report, Statement, Story, Variant
 
 WORDS = 3
 """Words from which what stands between quotation marks is a quotation rather than a word in inverted commas."""
+FEW = 2
+"""Words from which it is one where the pile has the speaker's own text to look it up in."""
 ALIKE = 0.6
 """Share of the words of the shorter form, in order, that two forms of one quotation have in common."""
+_STOP = re.compile(r"[.!?][\s\"”]+(?=\S)")
+_STEM = 6
+"""Letters that words have in common which are taken for one another in translation."""
 _QUOTED = re.compile(r"[\"“„«]\s*([^\"“”„«»]+?)\s*(?:[\"”“»]|$)")
 _WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
 _TRIM = " \t\n\r\u00a0,.;:"
@@ -38,6 +43,7 @@ class _Quoted:
     words: tuple[str, ...]
     speaker: str | None
     side: str | None
+    statement: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +51,52 @@ class _Source:
     """An official text, sentence by sentence."""
 
     side: str
+    text: Report
     pieces: tuple[tuple[Citation, tuple[str, ...]], ...]
+
+    def windows(self, length: int) -> Iterator[tuple[Citation, tuple[str, ...]]]:
+        """All runs of up to `length` sentences with their words."""
+        for at in range(len(self.pieces)):
+            for end in range(at + 1, min(at + length, len(self.pieces)) + 1):
+                run = self.pieces[at:end]
+                words = tuple(word for _, held in run for word in held)
+                yield self.text.cite(run[0][0].start, run[-1][0].end), words
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The official texts in which a quotation may be found, and whether one of them is its side's account of it."""
+
+    near: tuple[_Source, ...]
+    ought: bool
 
 
 def weigh(picture: Picture) -> tuple[Quotation, ...]:
     """The quotations of a picture, in the order of their first citation."""
     known = lookups.of(picture)
-    quoted = _quoted(known)
-    stories = lookups.story_of(picture)
-    sources = _sources(picture)
+    sources, stories = _sources(known), lookups.story_of(picture)
     found = []
-    for group in _groups(quoted):
-        near = {s.id: s for q in group if (s := stories.get(q.citation.report))}
-        reports = {r for story in near.values() for r in story.reports} or {q.citation.report for q in group}
-        sides = {q.side for q in group if q.side}
-        official = [sources[r] for r in sorted(reports) if r in sources and sources[r].side in sides]
-        found.append(_quotation(group, official))
+    for group in _groups(_quoted(known)):
+        held = _held(group, sources, stories, known)
+        if held.ought or len(group[0].words) >= WORDS:
+            found.append(_quotation(group, held))
     return tuple(sorted(found, key=lambda q: (q.variants[0].citations, q.id)))
+
+
+def _held(
+    group: Sequence[_Quoted], sources: Mapping[str, Sequence[_Source]], stories: Mapping[str, Story], known: Lookup
+) -> _Held:
+    """Official texts of the speakers' sides on the events that are spoken of, or on the story of the reports.
+
+    Where the side is not known, those of any side may hold the words, but none need do so.
+    """
+    about = {event for q in group for event in known.picture.about.get(q.statement, ())}
+    ours = {story.id for q in group if (story := stories.get(q.citation.report))}
+    told = {story.id for story in known.picture.stories if story.event in about}
+    sides = {q.side for q in group if q.side}
+    near = {s.text.id: s for story in sorted(ours | told) for s in sources.get(story, ())}
+    ought = any(s.side in sides for story in sorted(told if about else ours) for s in sources.get(story, ()))
+    return _Held(tuple(s for _, s in sorted(near.items()) if not sides or s.side in sides), ought)
 
 
 def _quoted(known: Lookup) -> list[_Quoted]:
@@ -75,11 +110,15 @@ def _quoted(known: Lookup) -> list[_Quoted]:
             for citation in _stretches(known, statement):
                 words = _words(citation.text)
                 size = sum(len(c.text) for c in statement.content)
-                quoted = _Quoted(citation, words, speaker.id if speaker else None, speaker.side if speaker else None)
-                if len(words) >= WORDS and (citation not in found or size < found[citation][0]):
+                name, side = (speaker.id, speaker.side) if speaker else (None, None)
+                quoted = _Quoted(citation, words, name, side, statement.id)
+                if len(words) >= FEW and (citation not in found or size < found[citation][0]):
                     found[citation] = (size, quoted)
     kept = [quoted for _, quoted in found.values()]
-    outer = {a.citation for a in kept for b in kept if a.citation != b.citation and b.citation.covers(a.citation)}
+    by_report: dict[str, list[Citation]] = defaultdict(list)
+    for quoted in kept:
+        by_report[quoted.citation.report].append(quoted.citation)
+    outer = {a for held in by_report.values() for a in held if any(a != b and b.covers(a) for b in held)}
     return sorted((q for q in kept if q.citation not in outer), key=lambda q: q.citation)
 
 
@@ -88,7 +127,7 @@ def _stretches(known: Lookup, statement: Statement) -> Iterable[Citation]:
     for piece in statement.content:
         before = report.text[max(0, piece.start - 1) : piece.start]
         spans = [(m.start(1), m.end(1)) for m in _QUOTED.finditer(piece.text)]
-        if not spans and statement.quote == "direct" and before in ("", '"', "“", "„", "«"):
+        if not spans and statement.quote == "direct" and before in tuple('"“„«'):
             spans = [(0, len(piece.text))]
         for start, end in spans:
             text = piece.text[start:end]
@@ -102,12 +141,16 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(m.group().lower().replace("’", "'").replace(".", "") for m in _WORD.finditer(text))
 
 
-def _sources(picture: Picture) -> Mapping[str, _Source]:
-    return {
-        reading.report.id: _Source(reading.report.official, tuple((s, _words(s.text)) for s in reading.sentences))
-        for reading in picture.readings
-        if reading.report.official
-    }
+def _sources(known: Lookup) -> Mapping[str, Sequence[_Source]]:
+    """The official texts of each story, by its id."""
+    found: dict[str, list[_Source]] = defaultdict(list)
+    for story in known.picture.stories:
+        for report in story.reports:
+            reading = known.readings[report]
+            if reading.report.official:
+                pieces = tuple((s, _words(s.text)) for s in reading.sentences)
+                found[story.id].append(_Source(reading.report.official, reading.report, pieces))
+    return found
 
 
 def _groups(quoted: Sequence[_Quoted]) -> list[list[_Quoted]]:
@@ -120,8 +163,9 @@ def _groups(quoted: Sequence[_Quoted]) -> list[list[_Quoted]]:
         for pair in combinations(telling, 2):
             blocks[pair].append(at)
     links: dict[int, set[int]] = defaultdict(set)
+    bags = [Counter(one.words) for one in quoted]
     for a, b in sorted({pair for held in blocks.values() for pair in combinations(held, 2)}):
-        if _one_mouth(quoted[a], quoted[b]) and _share(quoted[a].words, quoted[b].words) >= ALIKE:
+        if _one_mouth(quoted[a], quoted[b]) and _alike(quoted[a], quoted[b], bags[a], bags[b]):
             links[a].add(b)
             links[b].add(a)
     taken: set[int] = set()
@@ -138,22 +182,28 @@ def _one_mouth(one: _Quoted, other: _Quoted) -> bool:
     return one.side == other.side if one.side and other.side else True
 
 
-def _share(one: Sequence[str], other: Sequence[str]) -> float:
-    """Words that two forms have in common in one order, as a share of the shorter."""
+def _alike(one: _Quoted, other: _Quoted, bag: Counter[str], its: Counter[str]) -> bool:
+    """Whether two forms share enough words in order; their words in any order bound that and are quick to count."""
+    common = sum(min(count, its[word]) for word, count in bag.items() if word in its)
+    return common >= ALIKE * min(len(one.words), len(other.words)) and _share(one.words, other.words) >= ALIKE
+
+
+def _share(one: Sequence[str], other: Sequence[str], size: int = 0) -> float:
+    """Words that two forms have in common in one order, as a share of `size` words, or of the shorter."""
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return sum(block.size for block in matcher.get_matching_blocks()) / min(len(one), len(other))
+    return sum(block.size for block in matcher.get_matching_blocks()) / (size or min(len(one), len(other)))
 
 
-def _quotation(group: Sequence[_Quoted], sources: Sequence[_Source]) -> Quotation:
+def _quotation(group: Sequence[_Quoted], held: _Held) -> Quotation:
     """`group` has the fullest form first."""
-    official = _official(group, sources)
+    official = _official(group, held.near)
     full = official[1] if official else group[0].words
     forms: dict[tuple[str, ...], list[_Quoted]] = defaultdict(list)
     for quoted in group:
         forms[quoted.words].append(quoted)
     variants = []
     for words, same in forms.items():
-        match = "not found" if sources and not official else _match(words, full)
+        match = "not found" if held.ought and not official else _match(words, full)
         citations = tuple(sorted(q.citation for q in same))
         variants.append(Variant(citations[0].text, match, citations))
     speakers = [q.speaker for q in group if q.speaker]
@@ -166,22 +216,29 @@ def _quotation(group: Sequence[_Quoted], sources: Sequence[_Source]) -> Quotatio
 
 
 def _official(group: Sequence[_Quoted], sources: Sequence[_Source]) -> tuple[Citation, tuple[str, ...]] | None:
-    """The sentence of the official texts that is most like the fullest form, if it is like it at all."""
+    """The sentences of the official texts that are most like the fullest form, if they are like it at all."""
     full = group[0].words
+    length = 1 + len(_STOP.findall(group[0].citation.text))
     ranked = [
-        (-_share(full, words), citation, words)
+        (-_share(full, words, len(full)), len(words), citation, words)
         for source in sources
-        for citation, words in source.pieces
-        if len(words) >= WORDS
+        for citation, words in source.windows(length)
+        if len(words) >= min(WORDS, len(full)) and _telling(full, words)
     ]
     best = min(ranked, default=None)
-    return (best[1], best[2]) if best and -best[0] >= ALIKE and _telling(full, best[2]) else None
+    return (best[2], best[3]) if best and -best[0] >= ALIKE else None
 
 
 def _telling(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two forms share more than function words."""
-    shared = {c for w in set(one) & set(other) if (c := concepts.concept(w)) and concepts.weight(c) == 1.0}
-    return len(shared) >= 2
+    """Whether two forms share more than function words; words that begin alike ("substantive") count as shared.
+
+    Of a form of few words all that are no function words must be shared.
+    """
+    begins = {word[:_STEM] for word in other}
+    named = {word: c for word in one if (c := concepts.concept(word))}
+    shared = {word for word in named if word[:_STEM] in begins}
+    whole = len(one) <= WORDS and len(shared) >= 2 and len(shared) == len(named)
+    return whole or len({named[word] for word in shared if concepts.weight(named[word]) == 1.0}) >= 2
 
 
 def _match(words: Sequence[str], full: Sequence[str]) -> Match:

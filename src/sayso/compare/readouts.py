@@ -27,20 +27,15 @@ _REFUSING = frozenset(("reject", "deny"))
 
 def find(lookup: Lookup) -> Iterator[Difference]:
     """Differences between what reports say on their own word and what others quote."""
-    stories = lookups.story_of(lookup.picture)
-    for reading in lookup.picture.readings:
-        story = stories.get(reading.report.id)
-        reports = story.reports if story else (reading.report.id,)
+    for story, readings in lookups.by_story(lookup):
         events = frozenset((story.event,)) if story and story.event else frozenset()
-        others = [
-            statement
-            for report in sorted(reports)
-            if report in lookup.readings
-            for statement in lookup.readings[report].statements
-        ]
-        timely = [s for s in others if not saying.unsaid(s, lookup) and saying.about_story(s, events, lookup)]
-        for sentence in reading.sentences:
+        others = [statement for reading in readings for statement in reading.statements]
+        sentences = [(s, reading) for reading in readings for s in reading.sentences]
+        quiet = [(s, reading) for s, reading in sentences if _NO_COMMENT.search(s.text)]
+        timely = [s for s in others if quiet and saying.about_story(s, events, lookup) and not saying.unsaid(s, lookup)]
+        for sentence, reading in quiet:
             yield from _no_comment(sentence, reading, timely, lookup)
+        for sentence, reading in sentences:
             yield from _seems(sentence, reading, others, lookup)
 
 

@@ -35,16 +35,32 @@ _NEXT_NOUN = re.compile(
     r"(?:,|,? and|,? or)\s+(?=(?:an?|more|further|additional|new|greater|increased|stronger|tougher)\s+\w+)",
     re.IGNORECASE,
 )
+_NEXT_INFINITIVE = re.compile(r"(?:,|,? and|,? or)\s+(?=(?:never\s+|not\s+)?to\s+[a-z]+\b)", re.IGNORECASE)
+_INFINITIVE = re.compile(r"\W*(?:never\s+|not\s+)?to\s+[a-z]+\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"\W*(?:which|that|who|whose|and|but|as|or)\b", re.IGNORECASE)
 _TRAILING = re.compile(
     r"\w.*?[\s,]\s*(?P<condition>(?:(?<!as )(?<!even )(?<!what )if|unless|in the event of|in case of)\s)"
 )
 _COMPARED = re.compile(r"\b(?:as|like|than)\s+(?:\w+\s+){1,4}(?:would|did|had)\b|\bwhether\b", re.IGNORECASE)
 _JUDGED = re.compile(r"\W*(?:\w+ )?(?:be|is|are|was|were)\s+(?:an?\s+)?(?P<rest>.{0,40})", re.IGNORECASE | re.DOTALL)
 _JUDGEMENTS = frozenset(("mistake", "unacceptable", "wrong", "danger", "threat", "counterproduct"))
+_DEALT = frozenset(
+    ("sanctions", "tariffs", "exclusion", "expulsion", "rupture", "force", "withdrawal", "aid", "presence",
+     "consequences", "response", "punishment")
+)  # fmt: skip
+_BEFALLS = re.compile(
+    r"\b(?:lead|leads|led|push|pushes|plunge|drag|slide|descend|result|escalate|spill|spiral|mean|means|trigger|cause|risk)\b"
+    r"[^.;]{0,40}?\b(?:war|chaos|bloodshed|recession|famine|disaster|catastrophe|escalation|conflict|violence)\b|"
+    r"^\W*(?:an?\s+|the\s+)?(?:\w+\s+)?(?:war|chaos|bloodshed|recession|famine|disaster|catastrophe|conflict|violence)\W*$|"
+    r"\b(?:could|would|will|may|might)\s+(?:die|collapse|starve|flood)\b",
+    re.IGNORECASE,
+)
 _EDGES = " \t\n\u00a0,;:.–—-"
 _DANGLING = re.compile(r"\s+(?:to|by|of|in|with|against|on|for|and|or|but|that|as|after|from)$", re.IGNORECASE)
 _NEGATED = re.compile(
-    r"\b(?:unless|no|not|never|without|fails?|failed|refuses?|refused|until)\b|n['’]t\b", re.IGNORECASE
+    r"\b(?:unless|no|not|never|without|fails?|failed|refuses?|refused|until|(?:lift|eas|end|drop|remov|stop|halt|scrap|"
+    r"abandon|renounc|cancel)(?:p?ed|s|es|e|p?ing)?)\b|n['’]t\b",
+    re.IGNORECASE,
 )
 
 
@@ -77,12 +93,36 @@ def _families() -> tuple[tuple[re.Pattern[str], int, str], ...]:
     return tuple(sorted(found, key=lambda row: (row[1], row[2], row[0].pattern)))
 
 
+@cache
+def _next_deed() -> re.Pattern[str]:
+    """Where in a list another verb of a deed stands with what it is done to: "and expel the envoys"."""
+    deeds = "|".join(sorted(re.escape(row.form) for row in lexicon.load("doings") if row.tag == "deed"))
+    objects = (
+        r"its|their|his|her|our|the|an?|all|any|some|more|new|every|no|up|off|out|back|down|in|on|over|to|with|from|"
+        r"\d+|(?-i:[A-Z])\w+|[a-z]{3,}s"
+    )
+    return re.compile(
+        rf"(?:,|,? and|,? or)\s+(?:(?:then|also|\w+ly|not|never)\s+)?(?=(?:{deeds})\s+(?:{objects})\b)", re.IGNORECASE
+    )
+
+
+@cache
 def family(text: str) -> Family:
     """What a condition or consequence is about; a negation counts where it stands before the word that tells."""
-    told = next(((family, found.start()) for form, _, family in _families() if (found := form.search(text))), None)
-    name, before = told or (None, len(text))
+    found = _found(text)
+    name, before = (found[0], found[1].start()) if found else (None, len(text))
     named = frozenset(w.concept for w in concepts.words(text) if concepts.weight(w.concept) == 1.0)
     return Family(name, _NEGATED.search(text, 0, before) is not None, named)
+
+
+def told(text: str) -> tuple[int, int] | None:
+    """Where the words stand by which a piece is of its family, None where it is of none."""
+    found = _found(text)
+    return (found[1].start(), found[1].end()) if found else None
+
+
+def _found(text: str) -> tuple[str, re.Match[str]] | None:
+    return next(((family, found) for form, _, family in _families() if (found := form.search(text))), None)
 
 
 def alike(one: Family, other: Family) -> bool:
@@ -95,11 +135,14 @@ def alike(one: Family, other: Family) -> bool:
     return shared > 0 and 2 * shared >= len(one.concepts | other.concepts)
 
 
-def takes_up(consequence: Family, condition: Family) -> bool:
-    """Whether a condition names what a consequence would bring."""
-    if consequence.negated or condition.negated:
-        return False
-    return consequence.name is not None and consequence.name == condition.name
+def dealt(text: str) -> bool:
+    """Whether a consequence is of a kind that a party deals out: sanctions, an answer, costs."""
+    return family(text).name in _DEALT
+
+
+def befalls(text: str) -> bool:
+    """Whether a consequence is a state of affairs that nobody does: a wider war, chaos, deaths."""
+    return _BEFALLS.search(text) is not None
 
 
 def bare(condition: str) -> str:
@@ -166,16 +209,22 @@ def _outside(report: Report, content: Citation, condition: Citation | None) -> I
         yield content.start, content.end
         return
     before = report.text[content.start : condition.start].strip(_EDGES + '"“”')
-    if len(concepts.words(before)) > 0 and (
-        MARKER.match(condition.text) or not _effect_after(report, content, condition)
-    ):
+    after = _effect_after(report, content, condition)
+    if len(concepts.words(before)) > 0 and (not after or (MARKER.match(condition.text) and _tells(before))):
         yield content.start, condition.start
     elif condition.end < content.end:
         yield condition.end, content.end
 
 
 def _effect_after(report: Report, content: Citation, condition: Citation) -> bool:
-    return _MODAL.search(report.text, condition.end, content.end) is not None
+    """Whether a clause behind the condition says what would come."""
+    rest = report.text[condition.end : content.end]
+    return _MODAL.search(rest) is not None and _RELATIVE.match(rest) is None
+
+
+def _tells(before: str) -> bool:
+    """Whether words before a condition say what would come, rather than lead up to it ("Over time, if …")."""
+    return _MODAL.search(before) is not None or _INFINITIVE.match(before) is not None or family(before).name is not None
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -187,7 +236,18 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         elif effect and _MODAL.search(text, first, effect.start()):
             yield from _split(_NEXT_NOUN, text, effect.end(), last)
         else:
-            yield first, last
+            yield from _deeds(text, first, last)
+
+
+def _deeds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Deeds that stand side by side: "would close its ports and expel the envoys"."""
+    if _INFINITIVE.match(text, start, end):
+        for first, last in _split(_NEXT_INFINITIVE, text, start, end):
+            yield from _split(_next_deed(), text, first, last)
+    elif _MODAL.search(text, start, end):
+        yield from _split(_next_deed(), text, start, end)
+    else:
+        yield start, end
 
 
 def _split(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

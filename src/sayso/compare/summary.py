@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import TypeVar
 
-from sayso.compare import figures, lookups, readouts, tellings, wording
+from sayso import names
+from sayso.compare import figures, lookups, phrasing, readouts, tellings, wording
 from sayso.compare.lookups import Lookup
 from sayso.compare.tellings import Part
 from sayso.model import (
@@ -23,6 +27,8 @@ from sayso.model import (
     Story,
 )
 
+_Told = TypeVar("_Told", Claim, Commitment, Demand)
+
 SENTENCES = 6
 """Sentences of a summary, at most."""
 
@@ -34,6 +40,10 @@ _TOLD = ("duration", "number killed", "number missing", "number injured", "numbe
 
 _ADJECTIVE = re.compile(r"[\w.,]+[-‑]\w+")
 """A length that stands before its noun: "50-minute"."""
+
+_SUFFERED = re.compile(r"(?:ed|missing|hurt|homeless|ill)\Z")
+"""Counts of those to whom something happened: "were killed"."""
+_ONE = re.compile(r"(?:1|one|an?)\b(?! (?:dozen|hundred|thousand|few))")
 
 _PARTING = ("contradiction", "update", "report against itself", "attribution", "reporter's reading")
 
@@ -48,6 +58,8 @@ def write(
 ) -> Mapping[str, tuple[Sentence, ...]]:
     """At most six sentences a story, each with its citations, by story id."""
     lookup = lookups.of(picture)
+    said, pledged, asked = _by_story(lookup, claims), _by_story(lookup, commitments), _by_story(lookup, demands)
+    parted, coming, titles = _parted(lookup, differences), _coming(lookup), frozenset(e.title for e in picture.events)
     written = {}
     for story in sorted(picture.stories, key=lambda story: story.id):
         happened = list(_what(story, facts, lookup))
@@ -55,12 +67,48 @@ def write(
         known, counts = _cited(told), _cited(fact for fact in told if fact.name.startswith("number"))
         sentences = [
             *happened,
-            *(_sentence(t.parts) for t in tellings.of_story(claims, commitments, demands, story, lookup, counts)),
-            *_next(story, lookup),
-            *_parting([d for d in differences if not _repeats(d, known)], story, lookup),
+            *(
+                _sentence(t.parts)
+                for t in tellings.of_story(said[story.id], pledged[story.id], asked[story.id], story, lookup, counts)
+            ),
+            *_next(coming[story.id], story, lookup),
+            *_parting([d for d in parted[story.id] if not _repeats(d, known)], story, lookup, titles),
         ]
         written[story.id] = tuple(sentence for sentence in sentences if sentence)[:SENTENCES]
     return written
+
+
+def _by_story(lookup: Lookup, found: Iterable[_Told]) -> Mapping[str, tuple[_Told, ...]]:
+    """Story id → those of `found` that its reports carry, in their order."""
+    stories = lookups.story_of(lookup.picture)
+    held: dict[str, list[_Told]] = defaultdict(list)
+    for one in found:
+        for story in dict.fromkeys(stories[report].id for report in one.reports if report in stories):
+            held[story].append(one)
+    return defaultdict(tuple, {story: tuple(ones) for story, ones in held.items()})
+
+
+def _parted(lookup: Lookup, differences: Iterable[Difference]) -> Mapping[str, list[Difference]]:
+    """Story id → the differences that its reports have a part in."""
+    stories = lookups.story_of(lookup.picture)
+    held: dict[str, list[Difference]] = defaultdict(list)
+    for difference in differences:
+        reports = (report for value in difference.values for report in value.reports)
+        for story in dict.fromkeys(stories[report].id for report in reports if report in stories):
+            held[story].append(difference)
+    return held
+
+
+def _coming(lookup: Lookup) -> Mapping[str, list[Event]]:
+    """Story id → the scheduled events, of a day that is known, that its reports name."""
+    stories = lookups.story_of(lookup.picture)
+    held: dict[str, list[Event]] = defaultdict(list)
+    for event in lookup.picture.events:
+        if event.status == "scheduled" and event.when.earliest is not None:
+            reports = (mention.span.report for mention in event.mentions)
+            for story in dict.fromkeys(stories[report].id for report in reports if report in stories):
+                held[story].append(event)
+    return held
 
 
 def _sentence(parts: Iterable[Part]) -> Sentence | None:
@@ -118,20 +166,19 @@ def _order(fact: Fact) -> int:
 
 
 def _values(fact: Fact, event: Event, sourced: list[tuple[FactValue, list[Part]]]) -> Iterator[Part]:
-    """The values of a fact with their sources: "It lasted 50 minutes: US officials; no source named", or a list."""
-    opening = _opening(fact, event)
-    for number, (value, sources) in enumerate(sourced):
-        before = ""
+    """The values of a fact with their sources: ". It lasted 50 minutes according to US officials, …"."""
+    shape, again = _shape(fact, event)
+    before = ""
+    for value, sources in sourced:
         for source, citations in sources:
-            shown = _wording(value, citations)
-            if shown == before:
-                yield f"; {source}", citations
-            elif "{}" in opening:
-                again = number or before
-                yield f". {wording.capital(shown) if again else opening.format(shown)}: {source}", citations
+            shown = wording.lower(_wording(value, citations)) if fact.name != "requested by" else value.value
+            if not before:
+                be = "was" if _ONE.match(shown) else "were"
+                yield f". {wording.capital(shape.format(shown, be=be))} {source}", citations
+            elif shown == before:
+                yield f" and {source}", citations
             else:
-                first = not number and not before
-                yield f"{f'. {opening}: ' if first else '; '}{wording.lower(shown)}, {source}", citations
+                yield f", {again.format(shown)} {source}", citations
             before = shown
 
 
@@ -142,15 +189,18 @@ def _wording(value: FactValue, citations: tuple[Citation, ...]) -> str:
     return texts[0] if texts and not alike else value.value
 
 
-def _opening(fact: Fact, event: Event) -> str:
-    """How a fact is told: a clause with room for its value, or the name of a list of values."""
+def _shape(fact: Fact, event: Event) -> tuple[str, str]:
+    """How a fact is told: a clause with room for its first value, and what another value stands in behind it."""
     if fact.name == "duration":
         if any(_ADJECTIVE.fullmatch(value.value) for value in fact.values):
-            return "Length"
-        return "They spoke for {}" if event.mode in ("telephone", "video") else "It lasted {}"
+            return "its length: {}", "{}"
+        return ("they spoke for {}", "for {}") if event.mode in ("telephone", "video") else ("it lasted {}", "{}")
     if fact.name == "requested by":
-        return "{} asked for it"
-    return wording.capital(fact.name.removeprefix("number "))
+        return "{} asked for it", "{}"
+    counted = fact.name.removeprefix("number").strip()
+    if _SUFFERED.search(counted):
+        return f"{{}} {{be}} {counted}", "{}"
+    return (f"{counted}: {{}}" if counted else "number: {}"), "{}"
 
 
 def _sources(
@@ -163,31 +213,25 @@ def _sources(
     found = []
     for voices, citations in sorted(by.items(), key=lambda item: (not item[0], item[0])):
         names = wording.listed(wording.called(lookup.actors[voice]) for voice in voices if voice in lookup.actors)
-        found.append((names or "no source named", tuple(citations)))
+        found.append((f"according to {names}" if names else "with no source named", tuple(citations)))
     return found
 
 
 # --- what is next, where reports part --------------------------------------------------------------------------------
 
 
-def _next(story: Story, lookup: Lookup) -> Iterator[Sentence | None]:
-    """Scheduled events that the story's reports name, with their days."""
-    reports = frozenset(story.reports)
+def _next(events: Sequence[Event], story: Story, lookup: Lookup) -> Iterator[Sentence | None]:
+    """Scheduled events that the story's reports name, with their days; a bare "Meeting" where nothing is fuller."""
     main = lookup.events.get(story.event or "")
-    coming = []
-    for event in lookup.picture.events:
-        citations = _first((mention.span for mention in event.mentions), reports)
-        known = event.when.earliest is not None
-        later = not (
-            main and known and main.when.latest and event.when.earliest and event.when.earliest < main.when.latest
-        )
-        if event.status == "scheduled" and event.id != story.event and citations and later:
-            coming.append((not known, event.when.latest, event.title, event, citations))
-    coming.sort(key=lambda row: (row[0], row[1].isoformat() if row[1] else "", row[2], row[3].id))
+    since = main.when.latest if main else None
+    later = [e for e in events if e is not main and not (since and e.when.earliest and e.when.earliest < since)]
+    fuller = [event for event in later if " " in event.title] or later
+    fuller.sort(key=lambda e: (e.when.latest.isoformat() if e.when.latest else "", e.title, e.id))
     parts: list[Part] = []
-    for *_, title, event, citations in coming[:_SCHEDULED]:
+    for event in fuller[:_SCHEDULED]:
         day = wording.coarse(event.when, (time for m in event.mentions for time in m.times)) or "day not known"
-        parts.append((f"{'; ' if parts else 'Next: '}{_mid_sentence(title, event)}, {day}", citations))
+        citations = _first((mention.span for mention in event.mentions), frozenset(story.reports))
+        parts.append((f"{'; ' if parts else 'Next: '}{_mid_sentence(event.title, event)}, {day}", citations))
     yield _sentence(parts)
 
 
@@ -203,21 +247,26 @@ def _repeats(difference: Difference, known: Collection[Citation]) -> bool:
     return all(citation in known for value in difference.values for citation in value.citations)
 
 
-def _parting(differences: Sequence[Difference], story: Story, lookup: Lookup) -> Iterator[Sentence | None]:
+def _parting(
+    differences: Sequence[Difference], story: Story, lookup: Lookup, titles: Collection[str]
+) -> Iterator[Sentence | None]:
     """The gravest difference within the story's reports; those on facts of other events are left to the body."""
     reports = frozenset(story.reports)
-    elsewhere = tuple(f": {event.title}" for event in lookup.picture.events if event.id != story.event)
+    main = lookup.events.get(story.event or "")
     for difference in sorted(
         differences, key=lambda d: (_rank(d), -len({r for v in d.values for r in v.reports}), d.id)
     ):
         held = [(value, _within(value.citations, reports)) for value in difference.values]
-        fit = all(citations and tellings.fits(value.value) for value, citations in held)
-        if difference.kind not in _PARTING or not fit or difference.about.endswith(elsewhere):
+        fit = all(citations and _tellable(value, lookup) for value, citations in held)
+        of = _event_title(difference, titles)
+        elsewhere = of is not None and (main is None or of != main.title)
+        if difference.kind not in _PARTING or not fit or elsewhere or _one_person(difference, lookup):
             continue
         silent = readouts.silent(difference)
-        opening = silent or f"Reports part on {_topic(difference, story, lookup)}:"
+        who = "Reports" if of or not all(value.voices for value, _ in held) else "Those cited"
+        opening = silent or f"{who} part on {_topic(difference, story, lookup)}:"
         second = "; elsewhere a comment is reported: " if silent else "; "
-        said = [value.value if silent else _by(value, difference, lookup) for value, _ in held]
+        said = [value.value if silent else _by(value, of is not None, lookup) for value, _ in held]
         yield _sentence(
             (f"{second if number else f'{opening} '}{said[number]}", citations)
             for number, (_, citations) in enumerate(held)
@@ -225,20 +274,48 @@ def _parting(differences: Sequence[Difference], story: Story, lookup: Lookup) ->
         return
 
 
-def _by(position: Position, difference: Difference, lookup: Lookup) -> str:
+def _tellable(position: Position, lookup: Lookup) -> bool:
+    """Whether a position can stand in a sentence: it fits, and does not open with a verb that is none of a sentence."""
+    led = any(_led(citation, lookup) for citation in position.citations if citation.text == position.value)
+    return tellings.fits(position.value) and (not led or phrasing.finite(position.value))
+
+
+def _event_title(difference: Difference, titles: Collection[str]) -> str | None:
+    """The title of the event of which a difference concerns a fact ("number killed: Blast in Kampala")."""
+    ends = (match.end() for match in re.finditer(": ", difference.about))
+    return next((difference.about[end:] for end in ends if difference.about[end:] in titles), None)
+
+
+def _one_person(difference: Difference, lookup: Lookup) -> bool:
+    """Whether what is given to two speakers may be one person's under two names ("Trump", "Donald J. Trump")."""
+    if difference.kind != "attribution":
+        return False
+    if ". " in difference.about:  # no words to name a matter by
+        return True
+    held = [sorted(lookup.actors[voice].name for voice in value.voices) for value in difference.values]
+    return any(names.same_person(a, b) for one, other in pairwise(held) for a in one for b in other)
+
+
+def _by(position: Position, of_event: bool, lookup: Lookup) -> str:
     """A position with the names of those who take it: "Chile denies that …", "Chile: the road is open".
 
     The value of a fact stands before its source: "12 people, the army".
     """
     value = wording.closed(position.value)
-    names = wording.listed(wording.called(lookup.actors[voice]) for voice in position.voices)
-    if difference.about.endswith(tuple(f": {event.title}" for event in lookup.picture.events)):
-        return f"{value}, {names or 'no source named'}"
-    if not names:
+    called = wording.listed(wording.called(lookup.actors[voice]) for voice in position.voices)
+    if of_event:
+        return f"{value} {f'according to {called}' if called else 'with no source named'}"
+    if not called:
         return value
-    cues = {(s.report, s.cue.start) for s in lookup.statements.values() if s.cue}
-    led = any((c.report, c.start) in cues for c in position.citations if c.text == position.value)
-    return f"{names} {value}" if led else f"{names}: {value}"
+    shown = [citation for citation in position.citations if citation.text == position.value]
+    led = any(_led(citation, lookup) for citation in shown)
+    return f"{called} {value}" if led else f"{called}: {value}"
+
+
+def _led(piece: Citation, lookup: Lookup) -> bool:
+    """Whether a piece opens with the verb of a statement."""
+    statements = lookup.readings[piece.report].statements
+    return any(statement.cue is not None and statement.cue.start == piece.start for statement in statements)
 
 
 def _topic(difference: Difference, story: Story, lookup: Lookup) -> str:

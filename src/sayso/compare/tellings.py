@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sayso.compare import lookups, saying, topics, wording
+from sayso.compare import lookups, phrasing, saying, topics, wording
 from sayso.compare.lookups import Lookup
 from sayso.compare.terms import terms
 from sayso.model import Citation, Claim, Commitment, Demand, Statement, Story, Wording
@@ -21,8 +21,13 @@ _MOST_COMMON = 0.75
 """Share of what the best wording has in common with others from which a shorter one may stand for all."""
 _TELLING = 2
 """Concepts in common from which two wordings of a demand ask for the same thing."""
+_TEXTS = 2
+"""Separate texts from which on the word of somebody unknown may stand in a summary."""
 _LONG = 260
 """Characters up to which a wording fits into a sentence."""
+
+_MODAL = re.compile(r"\b(?:will|would|shall|could|may|might|must|can|won['’]t)\b")
+"""What makes a piece a clause: a bare "sanctions" or "to retaliate" says nothing behind a name and a colon."""
 
 _UNSAID = re.compile(r"\b(?:verdicts?|true|false|confirm\w*|independent\w*)\b", re.IGNORECASE)
 """Words that never stand on the page as ours; wordings that hold them are left to the accounts."""
@@ -70,6 +75,7 @@ def of_story(
 def fits(text: str) -> bool:
     """Whether a wording can stand in a sentence of ours: short, in one line, its quotation marks in pairs."""
     paired = text.count('"') % 2 == 0 and text.count("“") == text.count("”")
+    paired = paired and text.count("‘") <= text.count("’")
     return paired and "\n" not in text and len(text) <= _LONG and _UNSAID.search(text) is None
 
 
@@ -121,18 +127,30 @@ def _pledges(commitments: tuple[Commitment, ...], story: Story, lookup: Lookup) 
 def _worded(shown: Sequence[tuple[Wording, Citation]], story: Story, lookup: Lookup) -> Iterator[Part]:
     """Wordings of one commitment, the speaker named once where all have the same."""
     before: tuple[str, str] | None = None
+    title = saying.title(story, lookup)
     for found, piece in shown:
         statement = lookup.statements.get(found.statement or "")
         speaker = lookup.speaker(statement) if statement else None
         teller = lookup.actors[found.tellers[0]]
         speaker = speaker or teller
-        who = saying.who(teller, speaker, saying.title(story, lookup))
+        told = wording.closed(piece.text)
+        own = _own_words(statement, piece, lookup, title)
         if before == (speaker.id, teller.id):
-            who = "also"
+            told = f"also: {told}"
         elif before and before[0] == speaker.id and speaker != teller:
-            who = f"according to {wording.called(teller)}"
-        yield f"{'; ' if before else ''}{who}: {wording.closed(piece.text)}", (piece,)
+            told = f"according to {wording.called(teller)}: {told}"
+        else:
+            told = own or f"{saying.who(teller, speaker, title)}: {told}"
+        yield f"{'; ' if before else ''}{told}", (piece,)
         before = speaker.id, teller.id
+
+
+def _own_words(statement: Statement | None, piece: Citation, lookup: Lookup, title: str) -> str | None:
+    """A wording in a sentence with the report's verb, where it is all that is said there."""
+    if statement is None or phrasing.content(statement, lookup) != piece:
+        return None
+    told = phrasing.sentence(statement, lookup, title)
+    return wording.closed(told) if told and fits(told) else None
 
 
 def _others(others: tuple[Citation, ...]) -> tuple[Part, ...]:
@@ -143,7 +161,11 @@ def _whole(found: Wording, lookup: Lookup) -> Citation | None:
     """Condition and consequence in one piece, as the report has them; None where that does not fit."""
     pieces = (found.consequence,) if found.condition is None else (found.condition, found.consequence)
     piece = lookups.stretch(lookup.readings[found.consequence.report], pieces)
-    return piece if fits(piece.text) else None
+    statement = lookup.statements.get(found.statement or "")
+    whole = statement is None or phrasing.content(statement, lookup) == piece
+    told = _own_words(statement, piece, lookup, "") if whole else None
+    clause = phrasing.clausal(piece.text) and _MODAL.search(piece.text) is not None
+    return piece if fits(piece.text) and (told or clause) else None
 
 
 def _quoted(found: Wording, lookup: Lookup) -> bool:
@@ -163,11 +185,11 @@ def _asked(demands: tuple[Demand, ...], story: Story, lookup: Lookup) -> Iterato
     """Demands of this occasion, in the wording that has most in common with the others."""
     for demand in demands:
         found = _here(demand.statements, story, lookup)
-        fitting = [s for s in found if saying.readable(s, lookup) and fits(saying.told(s, lookup))]
+        fitting = [s for s in found if _fit(s, lookup)]
         if fitting:
             common = {s.id: _common(s, found, lookup) for s in fitting}
             near = [s for s in fitting if common[s.id] >= _MOST_COMMON * max(common.values())]
-            first = min(near, key=lambda s: (len(saying.content(s, lookup).text), s.id))
+            first = min(near, key=lambda s: (_sideless(s, lookup), len(saying.content(s, lookup).text), s.id))
             yield _telling("demand", first, [s for s in found if _alike(s, first, lookup)], story, lookup)
 
 
@@ -192,29 +214,46 @@ def _held(claims: Iterable[Claim], story: Story, lookup: Lookup) -> Iterator[Tel
     """Claims of this occasion with a teller: one statement in full, and where it is said in other words."""
     for claim in claims:
         found = _here(claim.statements, story, lookup)
-        fitting = [s for s in found if saying.readable(s, lookup) and fits(saying.told(s, lookup))]
+        fitting = [s for s in found if _fit(s, lookup) and not _strays(s, claim, lookup)]
         if fitting:
             first = min(fitting, key=lambda s: (_sideless(s, lookup), *_plainness(saying.content(s, lookup)), s.id))
             yield _telling("claim", first, found, story, lookup, claim.topic == topics.VICTIMS)
+
+
+def _fit(statement: Statement, lookup: Lookup) -> bool:
+    """Whether a statement can be told in a sentence of its own."""
+    told = phrasing.sentence(statement, lookup)
+    return told is not None and fits(told)
+
+
+def _strays(statement: Statement, claim: Claim, lookup: Lookup) -> bool:
+    """Whether a claim of one text is on the word of somebody of whom nothing is known."""
+    teller = lookup.teller(statement)
+    return claim.texts < _TEXTS and (teller is None or phrasing.nobody(teller))
 
 
 def _here(statements: Iterable[str], story: Story, lookup: Lookup) -> list[Statement]:
     """The statements of a story's reports and occasion whose teller and speaker are known."""
     events = frozenset((story.event,)) if story.event else frozenset()
     found = [lookup.statements[s] for s in statements if s in lookup.statements]
-    known = [s for s in found if s.report in story.reports and lookup.teller(s) and lookup.speaker(s)]
+    known = [s for s in found if s.report in story.reports and lookup.teller(s) and _speaks(s, lookup)]
     return [s for s in known if saying.about_story(s, events, lookup)]
+
+
+def _speaks(statement: Statement, lookup: Lookup) -> bool:
+    speaker = lookup.speaker(statement)
+    return speaker is not None and not phrasing.presides(speaker)
 
 
 def _telling(
     kind: Kind, first: Statement, found: Sequence[Statement], story: Story, lookup: Lookup, grave: bool = False
 ) -> Telling:
     """One statement in full, and where the others say it in other words."""
-    shown = saying.content(first, lookup)
-    pieces = {saying.content(s, lookup) for s in found}
+    shown = phrasing.content(first, lookup)
+    pieces = {phrasing.content(s, lookup) for s in found}
     sides = {teller.side for s in found if (teller := lookup.teller(s)) and teller.side}
     teller = lookup.teller(first)
-    told = wording.closed(saying.told(first, lookup, saying.title(story, lookup)))
+    told = wording.closed(phrasing.sentence(first, lookup, saying.title(story, lookup)) or shown.text)
     return Telling(
         side=(teller.side or teller.id) if teller else "",
         known=bool(teller and teller.side),

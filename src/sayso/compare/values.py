@@ -15,7 +15,9 @@ from functools import cache
 from typing import Literal
 
 from sayso import concepts, lexicon, places
-from sayso.compare import figures
+from sayso.compare import clocks, days, figures
+from sayso.compare.clocks import Clock
+from sayso.compare.days import Days
 
 Relation = Literal["same", "consistent", "differ"]
 Kind = Literal["duration", "count", "clock", "day", "medium", "place", "order", "words"]
@@ -33,6 +35,12 @@ KINDS: Mapping[str, Kind] = {
 """Kind of the values of a fact, by its name; facts of other names hold counts, or else words."""
 
 _CONTACT = frozenset(("talk", "meet", "phone", "video", "visit", "time", "round"))
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LOCAL = frozenset(
+    ("in", "at", "the", "of", "city", "town", "village", "port", "capital", "state", "province", "region")
+)
+"""Words beside a place's name that leave it as it is."""
+_LIES_IN = re.compile(r"[\w.]\s*,\s*[A-Z][\w' -]*\Z")
 _NAME = re.compile(r"\b[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*")
 
 
@@ -41,7 +49,7 @@ class Value:
     """A value as it is compared. `key` is equal where two wordings give one value; `hedged` where it is said inexactly.
 
     `low` and `high` bound the figure (minutes for durations and clock times); `scope` is what a count counts, what an
-    order counts from, or the name in a place; `zones` are possible offsets of a clock time, empty where it names none.
+    order counts from, or the name in a place; `clock` and `days` are what the words of a time leave open.
     """
 
     kind: Kind
@@ -51,7 +59,8 @@ class Value:
     high: float = 0.0
     scope: str = ""
     hedged: bool = False
-    zones: tuple[int, ...] = ()
+    clock: Clock | None = None
+    days: Days | None = None
 
 
 def read(name: str, text: str, normalized: str = "", low: float | None = None, high: float | None = None) -> Value:
@@ -83,27 +92,45 @@ def _read(kind: Kind, text: str, normalized: str) -> Value | None:
         case "order":
             return _order(text, plain)
         case "day":
-            return Value(kind, text, normalized or plain)
+            return _day(text, normalized)
         case "words":
             return None
 
 
 def _clock(text: str, normalized: str) -> Value | None:
-    found = figures.clock(text) or figures.clock(normalized)
+    found = clocks.read(text) or clocks.read(normalized)
     if found is None:
         return None
     if len(found.zones) == 1:
-        key = f"{(found.minutes - found.zones[0]) % 1440} utc"
+        key = f"{(found.minutes - found.zones[0]) % clocks.DAY} utc"
     else:
         key = " ".join(map(str, (found.minutes, *found.zones)))
-    return Value("clock", text, key, found.minutes, found.minutes, zones=found.zones, hedged=found.hedged)
+    return Value("clock", text, key, found.low, found.high, hedged=found.hedged, clock=found)
+
+
+def _day(text: str, normalized: str) -> Value:
+    found = days.read(normalized) or days.read(text)
+    if found is None:
+        return Value("day", text, normalized or figures.plain(text))
+    return Value("day", text, found.day.isoformat() if found.day else days.label(found), days=found)
 
 
 def _place(text: str, plain: str) -> Value:
+    """A place by its names; the country in which a place lies adds nothing to it, other words ("near") are inexact."""
     names = _NAME.findall(text)
+    lies = _LIES_IN.search(text)
+    if lies and len(names) == 2:
+        names = names[:1] if _of_one_country(*names) else names
     words = {word.lower() for name in names for word in name.split()} or set(plain.split())
-    scope = names[-1] if len(names) == 1 else text
-    return Value("place", text, " ".join(sorted(words - {"the"})) or plain, scope=scope)
+    scope = names[0] if len(names) == 1 else text
+    rest = set(_LETTERS.findall(_NAME.sub(" ", text))) if names else set()
+    return Value("place", text, " ".join(sorted(words - {"the"})) or plain, scope=scope, hedged=bool(rest - _LOCAL))
+
+
+def _of_one_country(place: str, country: str) -> bool:
+    """Whether a country does not contradict what is known of a place's country."""
+    first, second = places.lookup(place), places.lookup(country)
+    return second is not None and second.form == "name" and (first is None or first.code == second.code)
 
 
 def _order(text: str, plain: str) -> Value | None:
@@ -123,7 +150,9 @@ def _media() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(rf"\b{re.escape(row.form)}\b", re.IGNORECASE), row.tag) for row in rows)
 
 
-_MEDIA = frozenset(("telephone", "video", "call", "in person", "letter"))
+_CLEAR = frozenset(("telephone", "video", "in person", "letter"))
+"""Media; of a mere "call", "talks" or "meeting" it is left open which."""
+_MEDIA = _CLEAR | {"call"}
 
 
 def medium(text: str, fitting: frozenset[str] = _MEDIA) -> tuple[int, int, str] | None:
@@ -150,28 +179,26 @@ def relate(one: Value, other: Value) -> Relation:
             meet = one.low <= other.high and other.low <= one.high
             return "consistent" if meet or one.scope != other.scope else "differ"
         case "clock":
-            return _clocks(one, other)
+            return _clocks(one.clock, other.clock) if one.clock and other.clock else "consistent"
         case "medium":
-            return "consistent" if "call" in (one.key, other.key) else "differ"
+            return "differ" if {one.key, other.key} <= _CLEAR else "consistent"
         case "place":
             return _places(one, other)
         case "order":
             return "differ" if one.scope == other.scope else "consistent"
         case "day":
-            return "differ"
+            return days.relate(one.days, other.days) if one.days and other.days else "consistent"
         case "words":
             return _words(one, other)
 
 
-def _clocks(one: Value, other: Value) -> Relation:
-    """Clock times five minutes apart (half an hour where hedged) are consistent, and so is a time without a zone."""
+def _clocks(one: Clock, other: Clock) -> Relation:
+    """Clock times five minutes apart are consistent, and so are a time with a zone and one without."""
     if bool(one.zones) != bool(other.zones):
         return "consistent"
-    gaps = [(one.low - a - other.low + b) % 1440 for a in one.zones or (0,) for b in other.zones or (0,)]
-    gap = min(min(gap, 1440 - gap) for gap in gaps)
-    if gap == 0:
+    if clocks.same(one, other):
         return "same"
-    return "consistent" if gap <= (30 if one.hedged or other.hedged else 5) else "differ"
+    return "consistent" if clocks.apart(one, other) <= clocks.NEAR else "differ"
 
 
 def _places(one: Value, other: Value) -> Relation:

@@ -6,7 +6,7 @@ Reading is per report and needs the parse; what comes out (a `Reading`) needs it
 from __future__ import annotations
 
 from sayso.annotate import Annotated
-from sayso.extract import events, mentions, propositions, quantities, statements, times
+from sayso.extract import event_lead, events, mentions, propositions, quantities, statements, times
 from sayso.model import Reading
 
 
@@ -17,6 +17,7 @@ def read(annotated: Annotated) -> Reading:
     when = times.find(annotated)
     amounts = quantities.find(annotated)
     said, ascribed = statements.both(annotated, entities)
+    happened = events.find(annotated, entities, when, amounts, said)
     return Reading(
         report=report,
         sentences=tuple(report.cite(s.start_char, s.end_char) for s in annotated.sentences),
@@ -25,8 +26,9 @@ def read(annotated: Annotated) -> Reading:
         quantities=amounts,
         statements=said,
         propositions=propositions.find(annotated, entities, said, amounts),
-        events=events.find(annotated, entities, when, amounts, said),
+        events=happened,
         ascribed=ascribed,
+        lead=event_lead.find(annotated, entities, when, said, happened),
     )
 
 

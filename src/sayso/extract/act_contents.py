@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_args
 from sayso import lexicon
 from sayso.extract.cues import NOT_VERBS
 from sayso.extract.drafts import Draft, Page, Range, covers, end_of
-from sayso.extract.voices import SUBJECTS
+from sayso.extract.voices import SUBJECTS, kinds
 from sayso.model import Act
 
 if TYPE_CHECKING:
@@ -111,12 +111,20 @@ def _denied(span: Span) -> Act | None:
     return "deny" if _is(root, "attack") or any(_is(t, "guilt") for t in named) else None
 
 
-def _refused(span: Span) -> Act | None:
-    """What somebody will not take ("would not accept the terms") or stand for ("raids will not be tolerated")."""
+def _refused(read: Page, span: Span, condition: Range | None) -> Act | None:
+    """What somebody will not take ("would not accept the terms"), stand for, or do before something has changed."""
     root = main(span)
-    if not modals(root) & WILL or not negated(root):
+    if not modals(root) & WILL or not _undone(root):
         return None
-    return "reject" if _is(root, "take") else "warn" if _is(root, "stand") else None
+    if _is(root, "take") or _is(root, "stand"):
+        return "reject" if _is(root, "take") else "warn"
+    waits = condition is not None and has(read.tokens(*condition), "lack")
+    harms = _is(root, "strike") or _is(root, "attack") or _is(root, "deprive")
+    return "reject" if waits and not harms and (_doer(root) or root.lemma_ == "be") else None
+
+
+def _undone(verb: Token) -> bool:
+    return negated(verb) or any(c.lower_ == "never" for c in verb.children)
 
 
 def _conditional(read: Page, span: Span, condition: Range | None) -> Act | None:
@@ -139,24 +147,47 @@ def _consequence(read: Page, span: Span, condition: Range) -> Act | None:
     modal = any(t.lower_ in WILL | CAN or t.lemma_ == "ready" for t in span)
     if will and _is(root, "favour") and not negated(root):
         return None
-    if _struck(span) or (has(span, "punish", condition) and (modal or root.pos_ == "NOUN")):
+    if (
+        _struck(span)
+        or _deprived(span)
+        or (has(span, "punish", condition) and (modal or _announced(root) or root.pos_ == "NOUN"))
+    ):
         return "threaten"
-    if modal and has(span, "harm", condition):
+    if (modal or root.pos_ == "NOUN") and has(span, "harm", condition):
         return "warn"
     feared = read.tokens(*condition)
-    hostile = has(feared, "attack") or has(feared, "grave") or has(feared, "hostile")
-    return "warn" if will and _own(root) and hostile and not negated(root) else None
+    return "warn" if will and _doer(root) and _hostile(feared) and not negated(root) else None
+
+
+def _hostile(feared: Span) -> bool:
+    """Whether a condition is one to be feared: "if the raids go on", "unless they stop", not "if the raids stop"."""
+    named = has(feared, "attack") or has(feared, "grave") or has(feared, "hostile")
+    return named and (not has(feared, "cease") or has(feared, "lack"))
+
+
+def _announced(verb: Token) -> bool:
+    """Whether the speaker's side will do something: "it would bomb the port", "vowed to bomb the port"."""
+    will = modals(verb) & WILL and _doer(verb)
+    return not negated(verb) and bool(will or (verb.tag_ == "VB" and "to" in modals(verb) and subject(verb) is None))
 
 
 def _struck(span: Span) -> bool:
     """Whether the speaker's side would do to another what harms it: "would bomb the port"."""
     root = main(span)
-    return bool(modals(root) & WILL) and _is(root, "strike") and not negated(root) and _doer(root)
+    return _is(root, "strike") and _announced(root)
+
+
+def _deprived(span: Span) -> bool:
+    """Whether the speaker's side would shut, end or withhold something: under a condition that is a threat."""
+    root = main(span)
+    return _is(root, "deprive") and _announced(root)
 
 
 def _doer(verb: Token) -> bool:
     who = subject(verb)
-    return who is not None and who.dep_ != "nsubjpass" and (_own(verb) or who.ent_type_ in BODIES)
+    if who is None or who.dep_ == "nsubjpass":
+        return False
+    return _own(verb) or who.ent_type_ in BODIES or (who.tag_ == "NN" and "body" in kinds(who.lemma_.lower()))
 
 
 def _asked(span: Span) -> Act | None:
@@ -236,7 +267,7 @@ def find(read: Page, draft: Draft, span: Span, condition: Range | None) -> Act |
     return (
         _judged(span)
         or _denied(span)
-        or _refused(span)
+        or _refused(read, span, condition)
         or _conditional(read, span, condition)
         or _asked(span)
         or _promised(span)

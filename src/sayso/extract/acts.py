@@ -23,6 +23,8 @@ GRANTING = frozenset({"agree", "concede", "support", "promise"})
 JUDGING = frozenset({"see", "view", "regard", "regard as", "describe", "consider", "call", "brand", "label"})
 # Cues of wanting that state a fact where their clause does: "insisted that the bridge was safe".
 TWOFOLD = frozenset({"suggest", "insist", "advise", "recommend"})
+# Cues that ask a question where a question follows: "asked whether …", not "asked for help".
+QUESTIONING = frozenset({"ask", "inquire", "enquire"})
 # Cues after which an infinitive is what the hearer is to do: "told them to leave", "warned it not to attack".
 TELLING = frozenset({"tell", "warn", "caution"})
 
@@ -87,8 +89,19 @@ def _of_cue(read: Page, draft: Draft, span: Span) -> Act:
         return "deny"
     if draft.lemma in TWOFOLD and _indicative(span):
         return "state"
-    question = read.text[slice(*draft.content[-1])].rstrip("\"'\u201d\u2019 ").endswith("?")
-    return "consult" if named == "demand" and question else named
+    asked = draft.lemma in QUESTIONING and _inquires(span)
+    return "consult" if asked or (named in ("demand", "state") and _question(read, draft)) else named
+
+
+def _question(read: Page, draft: Draft) -> bool:
+    """Whether what is said begins with a question, or is one as a whole."""
+    return read.text[slice(*draft.content[0])].rstrip("\"'\u201d\u2019 ").endswith("?")
+
+
+def _inquires(span: Span) -> bool:
+    """Whether a clause is an indirect question: "asked whether Oslo would come"."""
+    first = span[0]
+    return first.tag_ in ("WP", "WRB", "WDT") or (first.lower_ in ("whether", "if") and first.head in span)
 
 
 def find(read: Page, draft: Draft, condition: Range | None) -> Act:
@@ -106,5 +119,5 @@ def find(read: Page, draft: Draft, condition: Range | None) -> Act:
     found = found or act_contents.find(read, draft, span, condition)
     if named == "state":
         return found or "state"
-    turned = found in ("threaten", "reject") if named == "warn" else found == "reject"
+    turned = found in ("threaten", "reject") if named in ("warn", "promise") else found == "reject"
     return found if found is not None and turned else named

@@ -19,7 +19,8 @@ CLAUSES = ("ccomp", "xcomp", "advcl", "csubj", "acl", "dep", "parataxis")
 def _right_clause(cue: Cue) -> Token | None:
     """The head of the clause that follows the cue and is what it says."""
     verb = cue.verb
-    direct = [c for c in verb.children if c.dep_ == "ccomp" and c.i > cue.last.i and c.i > verb.i]
+    hosts = (verb, cue.last) if cue.last.pos_ == "VERB" and cue.last != verb else (verb,)  # "let it be known that"
+    direct = [c for host in hosts for c in host.children if c.dep_ == "ccomp" and c.i > cue.last.i and c.i > verb.i]
     real = [c for c in direct if clause_like(c) and not _stray(c, verb)]
     if cue.lemma.startswith("make "):
         plain = (t for t in verb.subtree if t.i > cue.last.i and t.dep_ in CLAUSES and clause_like(t))
@@ -41,11 +42,19 @@ def _right_clause(cue: Cue) -> Token | None:
 def _that_clause(verb: Token) -> Token | None:
     """A clause hung on what stands between: "told reporters on Monday that …", "warned each other this week that …"."""
     for token in verb.doc[verb.i + 1 : min(verb.i + 14, bounds(verb)[1])]:
+        if _of_condition(token):
+            return None
         if token.lower_ == "that" and token.head.i > token.i and token.dep_ in ("mark", "dobj", "advmod"):
             return token.head if any(c.dep_ in (*SUBJECTS, "nsubjpass", "expl") for c in token.head.children) else None
         if token.pos_ in ("VERB", "AUX") or token.text in (",", ";", ":"):
             return None
     return None
+
+
+def _of_condition(that: Token) -> bool:
+    """Whether "that" opens a condition: "accepted the plan on condition that …", "provided that …"."""
+    before = that.nbor(-1).lower_ if that.i else ""
+    return that.lower_ == "that" and bool(lexicon.tags("conditions").get(before, frozenset()) & {"case", "proviso"})
 
 
 def _stray(clause: Token, verb: Token) -> bool:
@@ -90,6 +99,11 @@ def _parts(doc: Doc, start: int, end: int, head: Token) -> Iterator[Piece]:
     yield at, end
 
 
+def _double(that: Token) -> bool:
+    """Whether "that" was taken for the subject of a clause that has one of its own: "that should the talks fail"."""
+    return that.dep_ in SUBJECTS and any(c.dep_ in SUBJECTS and c.i > that.i for c in that.head.children)
+
+
 def _after_setting(doc: Doc, start: int, head: Token) -> int:
     """Where a clause begins behind a time that belongs to the saying: "said on Thursday the talks had failed"."""
     first = doc[start]
@@ -111,7 +125,7 @@ def following(cue: Cue, limit: int) -> list[Piece]:
     )
     start = max(start, min(object_end, head.i))
     for that in doc[cue.last.i + 1 : head.i]:
-        if that.lower_ == "that" and that.head == head and that.dep_ in ("mark", "dobj", "advmod"):
+        if that.lower_ == "that" and that.head == head and (that.dep_ in ("mark", "dobj", "advmod") or _double(that)):
             start = that.i + 1
     start = _after_setting(doc, start, head)
     end = absorb(doc, start, min(head.right_edge.i + 1, limit), limit, cue)

@@ -8,9 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso import lexicon
+from sayso.extract import cues
 from sayso.extract.act_contents import act_of
 from sayso.extract.drafts import Draft, Page, Range, end_of
 from sayso.extract.voices import SUBJECTS
+from sayso.model import Act
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -52,10 +54,20 @@ def _inversion(token: Token, end: int) -> Range | None:
     verb = token.head if token.dep_ in ("aux", "auxpass") else token
     if verb.dep_ == "advcl" and verb.left_edge.i == token.i and _followed(token):
         return _upto(verb, token.i, end)
+    if _opens(token) and token.nbor().dep_ != "neg" and _followed(token):
+        return _upto(verb, token.i, end)
     if token.lower_ != "were" or any(c.dep_ in (*SUBJECTS, "nsubjpass", "expl") for c in token.lefts):
         return None
     act = next((c for c in token.rights if c.i > token.i + 2 and _to_do(c)), None)
     return _upto(act, token.i, end) if act is not None else None
+
+
+def _opens(auxiliary: Token) -> bool:
+    """Whether a comma or "that" stands before an auxiliary, so that a clause begins by it though it asks nothing."""
+    verb = auxiliary.head if auxiliary.dep_ in ("aux", "auxpass") else auxiliary
+    before = auxiliary.nbor(-1).lower_ if auxiliary.i else ""
+    asks = verb.doc[cues.bounds(verb)[1] - 1].text == "?"
+    return auxiliary.dep_ in ("aux", "auxpass") and before in (",", "that") and not asks
 
 
 def _to_do(verb: Token) -> bool:
@@ -102,6 +114,9 @@ def _echo(token: Token) -> Range | None:
     if not _listed("echo", token):
         return None
     doc, back = token.doc, token.left_edge.i - 1
+    if token.lower_ == "which":  # "failing which it would …"
+        failing = token.nbor(-1) if token.i else token
+        return (failing.idx, end_of(token)) if failing.lower_ == "failing" else None
     if token.lower_ == "else":
         return (doc[token.i - 1].idx, end_of(token)) if token.i and doc[token.i - 1].lower_ == "or" else None
     if token.dep_ == "advmod" and _modal(token.head):
@@ -115,7 +130,8 @@ def _echo(token: Token) -> Range | None:
 
 def _bare_proviso(token: Token) -> bool:
     """Whether "provided that" was taken for a verb of its own; it has no subject and no auxiliary."""
-    return token.dep_ == "ccomp" and token.left_edge.i == token.i and token.nbor().lower_ == "that"
+    taken = token.dep_ in ("ccomp", "conj", "acl", "relcl", "dep", "pcomp")
+    return taken and token.left_edge.i == token.i and token.i + 1 < len(token.doc) and token.nbor().lower_ == "that"
 
 
 def _followed(auxiliary: Token) -> bool:
@@ -124,11 +140,24 @@ def _followed(auxiliary: Token) -> bool:
     return any(c.dep_ in (*SUBJECTS, "nsubjpass") and c.i > auxiliary.i for c in verb.children)
 
 
+def _in_case(token: Token) -> Token | None:
+    """The clause of "in case it was attacked", where the parser hung "in case" on its verb."""
+    lead, clause = token.head, token.head.head
+    led = token.dep_ == "pobj" and lead.lower_ == "in" and lead.i == token.i - 1 and clause.i > token.i + 1
+    own = led and clause.left_edge.i == lead.i and cues.finite(clause) and token.nbor().lower_ not in ("of", ",")
+    return clause if own else None
+
+
 def _case(token: Token, end: int) -> Range | None:
-    """ "in the event of X", "in case of X", "in case X happens", "on condition that X"."""
-    if not _listed("case", token) or not any(
-        c.lower_ in ("of", "that") or c.dep_ in ("acl", "relcl") for c in token.subtree if c.i > token.i
-    ):
+    """ "in the event of X", "in case of X", "in case X happens", "on condition that X", "in return for X"."""
+    if _listed("exchange", token):
+        given = token.dep_ == "pobj" and any(c.lower_ == "for" and c.dep_ == "prep" for c in token.rights)
+        return _upto(token, token.head.i, end) if given and token.head.lower_ == "in" else None
+    if not _listed("case", token):
+        return None
+    if (clause := _in_case(token)) is not None:
+        return _upto(clause, token.head.i, end)
+    if not any(c.lower_ in ("of", "that") or c.dep_ in ("acl", "relcl") for c in token.subtree if c.i > token.i):
         return None
     for back in (1, 2):
         if token.i >= back and token.nbor(-back).lower_ in ("in", "on", "under"):
@@ -136,13 +165,30 @@ def _case(token: Token, end: int) -> Range | None:
     return None
 
 
+def binds(read: Page, draft: Draft) -> Act | None:
+    """The act that a cue or the noun behind it names: "promised", "gave a guarantee"."""
+    named = act_of("cue", draft.lemma.partition(" ")[0])
+    return named or act_of("noun", read.tokens(*draft.content[0]).root.lemma_.lower())
+
+
+def _proviso_beside(child: Token, verb: Token, end: int) -> Range | None:
+    """A proviso that hangs on the verb of saying: "accepted it on condition that …", "proposed it, provided that …"."""
+    if child.i < verb.i:
+        return None
+    if _listed("proviso", child) and child.nbor().lower_ == "that":
+        return _clause(child, end)
+    held = next((c for c in child.children if c.dep_ == "pobj"), None) if child.dep_ == "prep" else None
+    return _case(held, end) if held is not None and _listed("case", held) else None
+
+
 def _beside(read: Page, draft: Draft) -> Range | None:
     """A condition that stands beside the content of what binds: "threatened Oslo with war if it refused"."""
-    act = act_of("cue", draft.lemma.partition(" ")[0])
-    if draft.cue is None or act not in BINDING:
+    if draft.cue is None or binds(read, draft) not in BINDING:
         return None
     for verb in read.tokens(*draft.cue):
         for clause in verb.children:
+            if (proviso := _proviso_beside(clause, verb, len(read.text))) is not None:
+                return proviso
             mark = next((c for c in clause.children if c.dep_ == "mark" and _listed("mark", c)), None)
             if clause.dep_ == "advcl" and mark is not None and mark.i == clause.left_edge.i:
                 return _clause(mark, len(read.text))
@@ -165,6 +211,12 @@ def _noun_core(noun: Token, end: int) -> Range:
 def _listed(tag: str, token: Token) -> bool:
     known = lexicon.tags("conditions")
     return tag in known.get(token.lemma_.lower(), ()) or tag in known.get(token.lower_, ())
+
+
+def _signals(token: Token) -> bool:
+    """Whether an antecedent can begin at a word or be named by it, as far as the word alone tells."""
+    known = lexicon.tags("conditions")
+    return token.lower_ in known or token.lower_ == "long" or token.lemma_.lower() in known
 
 
 def _supposed(noun: Token) -> bool:
@@ -215,7 +267,7 @@ def find(read: Page, draft: Draft) -> Range | None:
         if not len(span):
             continue
         for token in span:
-            found = _told(token, end, refused)
+            found = _told(token, end, refused) if _signals(token) else None
             if found is not None and not _aside(token, span.root) and not _asked(token, draft):
                 return found
         found = _subject(span, end)

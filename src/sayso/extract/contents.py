@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso import lexicon
-from sayso.extract.answers import answers
+from sayso.extract.answers import answers, is_saying
 from sayso.extract.borders import QUOTES, Piece, absorb, clause_like, constituent, cut, is_setting, without_settings
 from sayso.extract.clauses import behind_colon, following, preceding, unit
 from sayso.extract.cues import Cue, finite, prepositions
+from sayso.extract.cues import at as cue_at
 from sayso.extract.drafts import Range, end_of
-from sayso.extract.voices import RELATIVE, SUBJECTS, can_speak, objects, passive, patient
+from sayso.extract.voices import RELATIVE, SUBJECTS, can_hear, can_speak, objects, passive, patient
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -19,6 +20,7 @@ TOGETHER = frozenset({"discuss", "talk", "speak"})
 EMPTY = frozenset({"little", "nothing", "anything", "much", "so", "enough", "something", "more", "less", "goodbye"})
 # Cues by which also a noun is told: "confirmed Oslo's warning that …", not "rejected Oslo's claim that …".
 RETELLING = frozenset({"confirm", "mention", "note", "recall", "recount", "relay", "report", "cite", "quote"})
+NARRATING = frozenset({"recall", "cover"})  # by which a thing is attributed only where it is something said
 KEPT = frozenset({"against"})  # prepositions without which the content would say the reverse
 
 
@@ -30,9 +32,16 @@ def _noun(cue: Cue, limit: int) -> list[Piece]:
         return []
     if not held or (held[-1].pos_ == "PRON" and held[-1].lower_ not in ("it",)):
         return []
+    if narrated(cue.lemma, held[-1]):
+        return []
     if together(cue) or (cue.lemma == "question" and held and can_speak(held[-1])):
         return []
     return [_phrase(cue, held[-1], limit)]
+
+
+def narrated(lemma: str, thing: Token) -> bool:
+    """Whether something is only told of: "recalled its envoy", "covered many issues", not "recalled his promise"."""
+    return lemma in NARRATING and thing.pos_ in ("NOUN", "PROPN") and not is_saying(thing)
 
 
 def _behind_partner(cue: Cue) -> list[Token]:
@@ -97,13 +106,18 @@ def _prepositional(cue: Cue, limit: int) -> list[Piece]:
             and token.dep_ in ("prep", "prt", "agent", "dative", "mark", "aux")
         ):
             held = next((c for c in token.children if c.dep_ in ("pobj", "pcomp")), None)
-            if held is None or (token.lower_ == "to" and held.dep_ != "pobj"):
+            if held is None or (token.lower_ == "to" and (held.dep_ != "pobj" or _given(cue, token))):
                 continue
             if token.lower_ == "with" and "who" not in cue.frames and not kind_of_act(held):
                 continue
             first = token.i if token.lower_ in KEPT else max(held.left_edge.i, token.i + 1)
             return [_phrase(cue, held, limit, first)]
     return []
+
+
+def _given(cue: Cue, to: Token) -> bool:
+    """Whether "to" leads to whom a thing is given rather than to what is said: "promised aid to Oslo"."""
+    return "np" in cue.frames and any(o.i < to.i and not can_hear(o) for o in objects(cue.verb))
 
 
 def _to_act(preposition: Token) -> Token | None:
@@ -227,12 +241,24 @@ def find(cue: Cue, voice: Token, sentence: Span) -> list[list[Piece]]:
         before = preceding(cue, voice)
         if before:
             return [before]
-    after = _behind(cue, limit)
+    after = [_with_alternative(cue, pieces, limit) for pieces in _behind(cue, limit)]
     if not after and "np" in cue.frames and passive(cue.verb) and (undergone := _undergone(cue, sentence)):
         return [undergone]
     if not after and cue.frames & {"clause", "quote"} and (before := preceding(cue, voice)):
         return [before]
-    return after
+    return after or _shared(cue, limit)
+
+
+def _shared(cue: Cue, limit: int) -> list[list[Piece]]:
+    """What stands behind a second cue and belongs to both: "Reck said, and Oslo agreed, that the dam was safe"."""
+    doc, at = cue.verb.doc, cue.last.i + 1
+    if "clause" not in cue.frames or at + 1 >= limit or doc[at].text != "," or doc[at + 1].dep_ != "cc":
+        return []
+    second = next((c for c in cue.verb.children if c.dep_ == "conj" and c.i > at), None)
+    other = cue_at(second) if second is not None and any(c.dep_ in SUBJECTS for c in second.lefts) else None
+    if other is None or other.last.i + 1 >= limit or doc[other.last.i + 1].text != ",":
+        return []
+    return _behind(other, limit)
 
 
 def _behind(cue: Cue, limit: int) -> list[list[Piece]]:
@@ -247,6 +273,21 @@ def _behind(cue: Cue, limit: int) -> list[list[Piece]]:
         if frame in cue.frames and (after := shape(cue, limit)):
             return [after]
     return []
+
+
+def _with_alternative(cue: Cue, pieces: list[Piece], limit: int) -> list[Piece]:
+    """A content with what is to happen else: "demanded that Oslo withdraw, otherwise it would attack"."""
+    doc, (start, end) = cue.verb.doc, pieces[-1]
+    at = end + 1 if end < limit and doc[end].text in (",", ";") else end
+    if at + 2 >= limit or not _else(doc[at:limit]):
+        return pieces
+    return [*pieces[:-1], (start, cut(doc, start, limit))]
+
+
+def _else(words: Span) -> bool:
+    """Whether words tell what is to happen if something is not done: "otherwise", "or else", "failing which"."""
+    first, second = words[0].lower_, words[1].lower_
+    return first == "otherwise" or (first, second) in (("or", "else"), ("failing", "which"))
 
 
 def _led(cue: Cue) -> bool:

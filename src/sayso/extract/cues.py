@@ -186,8 +186,9 @@ def _is_verb(token: Token) -> bool:
 
 def _modifies(token: Token) -> bool:
     """Whether a participle only describes a noun: "the promised aid", "measures announced by Paris"."""
-    clause = any(c.dep_ in ("aux", "auxpass", "nsubj") for c in token.children)  # "the claim that she had promised …"
-    return token.tag_ == "VBN" and token.dep_ in ("amod", "acl", "compound") and not clause
+    if token.tag_ != "VBN" or token.dep_ not in ("amod", "acl", "compound"):
+        return False
+    return not any(c.dep_ in ("aux", "auxpass", "nsubj") for c in token.children)  # "the claim that she had promised …"
 
 
 def _carries(verb: Token) -> bool:

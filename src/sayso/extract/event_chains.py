@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from sayso import places
 from sayso.model import Citation, Mode, Status, Time
@@ -14,6 +14,8 @@ _IN_PERSON = frozenset({"meeting", "visit", "summit"})
 _SPOKEN = frozenset({"speak", "call"})
 # Deeds of which a place rarely sees two at once.
 _ONE_AT_A_TIME = frozenset({"flood", "quake", "tsunami", "storm", "eruption", "ceasefire", "coup"})
+# Chains of one sort that a mention is held against at most; news reports told of 21 contacts and 10 deeds of one sort.
+_MOST = 64
 # A verb and a noun for the same contact stand this many sentences apart at most.
 _NEAR = 2
 
@@ -79,17 +81,20 @@ class Chain:
 
 
 class _Told:
-    """The chains told so far, by their first and by their last mentions."""
+    """The chains told so far, by their first and by their last mentions, and by the sort of their first ones."""
 
     def __init__(self) -> None:
         self.chains: list[Chain] = []
         self._by_last: dict[int, Chain] = {}
+        self._by_sort: dict[str, list[Chain]] = {}
 
     def add(self, mention: Spoken, keys: Sequence[int], chain: Chain | None) -> None:
         """Take a mention into its chain, or into a new one."""
         if chain is None:
             chain = Chain(len(self.chains))
             self.chains.append(chain)
+            for sort in _sorts(mention):
+                self._by_sort.setdefault(sort, []).append(chain)
         chain.add(mention, keys)
         self._by_last.pop(chain.number, None)
         self._by_last[chain.number] = chain
@@ -100,12 +105,34 @@ class _Told:
         found = takewhile(lambda chain: mention.sentence - chain.mentions[-1].sentence <= _NEAR, latest)
         return sorted(found, key=lambda chain: chain.number)
 
+    def first(self, mention: Spoken) -> list[Chain]:
+        """The first chains of a mention's sort, in text order."""
+        return self._of_sort(mention, slice(_MOST))
+
+    def last(self, mention: Spoken) -> list[Chain]:
+        """The last chains of a mention's sort, the latest first."""
+        return self._of_sort(mention, slice(-_MOST, None))[::-1]
+
+    def contacts(self) -> Iterator[Chain]:
+        """The last contacts, the latest first."""
+        return islice(reversed(self._by_sort.get("consult", [])), _MOST)
+
+    def _of_sort(self, mention: Spoken, part: slice) -> list[Chain]:
+        found = {chain.number: chain for sort in _sorts(mention) for chain in self._by_sort.get(sort, [])[part]}
+        return [found[number] for number in sorted(found)][part]
+
+
+def _sorts(mention: Spoken) -> list[str]:
+    """What a mention shares with any that can be of the same event: to be a contact, or kind and lemma; a family."""
+    own = mention.kind if mention.kind == "consult" else f"{mention.kind} {mention.lemma}"
+    return [own, *(f"family {name}" for name in sorted(mention.family))]
+
 
 def join(spoken: Sequence[Spoken], persons: Set[int]) -> list[Chain]:
     """Chains of the mentions of one report, in text order of their first mentions; `persons` are keys of people."""
     told = _Told()
     for mention in spoken:
-        keys = _told(mention, told.chains, persons)
+        keys = _told(mention, told, persons)
         chain = _same(mention, keys, told)
         if chain is None and mention.kind == "consult" and not (keys or mention.place or mention.times):
             # "On this call", "those conversations": of what, the report does not say.
@@ -116,13 +143,13 @@ def join(spoken: Sequence[Spoken], persons: Set[int]) -> list[Chain]:
     return told.chains
 
 
-def _told(mention: Spoken, chains: Sequence[Chain], persons: Set[int]) -> tuple[int, ...]:
+def _told(mention: Spoken, all_told: _Told, persons: Set[int]) -> tuple[int, ...]:
     """Participants, with "the two leaders" and "they" told by the last contact that named two."""
     if not mention.group:
         return mention.keys
-    for chain in reversed(chains):
+    for chain in all_told.contacts():
         told = [key for key in chain.keys if key in persons] if mention.people else list(chain.keys)
-        if len(told) >= 2 and set(mention.keys) <= set(chain.keys) and chain.mentions[0].kind == "consult":
+        if len(told) >= 2 and set(mention.keys) <= set(chain.keys):
             return tuple(chain.keys)
     return mention.keys
 
@@ -141,7 +168,8 @@ def _same(mention: Spoken, keys: Sequence[int], told: _Told) -> Chain | None:
         return None
     if near and near[-1].background and mention.sentence == near[-1].mentions[-1].sentence:
         return near[-1]
-    first = _first_contact(chain for chain in told.chains if _fits(mention, keys, chain) and not chain.background)
+    fit = (chain for chain in told.first(mention) if _fits(mention, keys, chain))
+    first = _first_contact(chain for chain in fit if not chain.background)
     if first is None:
         return near[-1] if near else None
     as_full = (c for c in near if not c.background and (len(c.keys) > 1 or len(first.keys) <= 1))
@@ -162,11 +190,11 @@ def _first_contact(chains: Iterator[Chain]) -> Chain | None:
 def _same_deed(mention: Spoken, keys: Sequence[int], told: _Told, near: Sequence[Chain]) -> Chain | None:
     """The chain that a deed goes on about; what is told anew is the same where place or sort leave no other."""
     if mention.definite or mention.echo or mention.heard:
-        return next((c for c in reversed(told.chains) if _fits(mention, keys, c)), None)
+        return next((c for c in told.last(mention) if _fits(mention, keys, c)), None)
     if mention.background:
         return None
     if mention.place:
-        there = (c for c in reversed(told.chains) if mention.place.text in c.places)
+        there = (c for c in told.last(mention) if mention.place.text in c.places)
         placed = next((c for c in there if _fits(mention, keys, c)), None)
         if placed is not None:
             return placed
@@ -189,6 +217,9 @@ def _fits(mention: Spoken, keys: Sequence[int], chain: Chain) -> bool:
     # "Would attend the Vienna talks": how it is spoken of does not unmake the talks told of as due.
     there = mention.definite and not (mention.times or mention.background) and mention.place is not None
     again = again or (there and mention.place is not None and mention.place.text in chain.places)
+    # "The meeting was cancelled" is about the one told of as due.
+    off = mention.kind == "consult" and mention.definite and mention.status == "denied" and chain.status != "past"
+    again = again or off
     if (mention.status == "scheduled") != (chain.status == "scheduled") and not (same_day or again):
         return False
     if "hypothetical" in (mention.status, chain.status) and mention.status != chain.status and not again:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from sayso.extract.event_roles import Cast, governor
+from sayso.extract.event_party import Cast
+from sayso.extract.event_roles import governor
 from sayso.extract.event_tolls import Found
 from sayso.extract.event_triggers import Trigger
 from sayso.model import FactMention, Mode, Quantity, Report, Statement

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.extract import event_words
-from sayso.extract.event_roles import Cast, subjects
+from sayso.extract.event_party import Cast
+from sayso.extract.event_roles import subjects
 from sayso.extract.event_triggers import Trigger
 from sayso.model import Report
 

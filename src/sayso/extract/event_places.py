@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sayso import places
-from sayso.extract.event_roles import Cast
+from sayso.extract import event_words
+from sayso.extract.event_clauses import given
+from sayso.extract.event_party import Cast
 from sayso.extract.event_triggers import Trigger
 from sayso.model import Citation, Report
 
@@ -14,7 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Phrases on which the parser hangs a place that belongs to the event: "on 10 January in Geneva", "as guests in Geneva".
-_LOOSE = frozenset({"on", "in", "for", "as", "during", "at"})
+_LOOSE = frozenset({"on", "in", "for", "as", "during", "at", "with", "of", "between", "by"})
+_NEAR = frozenset({"in", "at", "near", "outside"})
 
 
 def place(trigger: Trigger, governing: Token | None, report: Report, cast: Cast) -> Citation | None:
@@ -23,11 +26,15 @@ def place(trigger: Trigger, governing: Token | None, report: Report, cast: Cast)
     before = [t for t in noun.children if t.dep_ in ("compound", "nmod") and t.i < noun.i and _is_town(t, cast)]
     if trigger.form == "noun" and before:
         return cite_name(before[0], report)
-    around = [noun, *(c for c in noun.children if c.dep_ in ("relcl", "acl"))]
+    if (hosting := _hosting(trigger, governing, report, cast)) is not None:
+        return hosting
+    around = [noun, *(c for c in noun.children if c.dep_ in ("relcl", "acl", "dobj"))]
     if governing is not None and governing.i != noun.i:
-        around.append(governing)
+        around.extend((governing, *(c for c in governing.children if c.dep_ == "acomp")))
+    around.extend(_reached_by(governing or noun))
     for head in around:
-        for preposition in sorted(_prepositions(head), key=lambda t: t.i):
+        visit = trigger.sense.mode == "visit" or (head.i != noun.i and given("motion", head) is not None)
+        for preposition in sorted(_prepositions(head, _NEAR | {"to"} if visit else _NEAR), key=lambda t: t.i):
             for named in preposition.children:
                 timed = any(c.dep_ == "nummod" for c in named.children) or named.ent_type_ in ("DATE", "TIME")
                 if named.dep_ == "pobj" and not timed and (found := _named_place(named, cast)) is not None:
@@ -35,11 +42,29 @@ def place(trigger: Trigger, governing: Token | None, report: Report, cast: Cast)
     return None
 
 
-def _prepositions(head: Token) -> Iterator[Token]:
+def _reached_by(verb: Token) -> list[Token]:
+    """The journey made for it: "travelled" in "travelled to Bishkek to meet"."""
+    going = verb.dep_ in ("advcl", "xcomp") and verb.tag_ == "VB" and given("motion", verb.head) is not None
+    return [verb.head] if going else []
+
+
+def _hosting(trigger: Trigger, governing: Token | None, report: Report, cast: Cast) -> Citation | None:
+    """The place that hosts or is visited: "Oman hosted the talks", "visited Lima"."""
+    hosted = governing is not None and governing.lemma_ == "host" and trigger.form == "noun"
+    if hosted and governing is not None:
+        named = [c for c in governing.children if c.dep_ == "nsubj"]
+    elif trigger.form == "verb" and trigger.sense.mode == "visit":
+        named = [c for c in trigger.head.children if c.dep_ == "dobj"]
+    else:
+        return None
+    return next((cite_name(c, report) for c in named if is_place(c, cast)), None)
+
+
+def _prepositions(head: Token, kinds: frozenset[str] = _NEAR) -> Iterator[Token]:
     """Prepositions of place at a word, also those that the parser hangs on one another ("on 10 January in Geneva")."""
     for child in head.children:
-        if child.dep_ == "prep":
-            if child.lower_ in ("in", "at", "near", "outside"):
+        if child.dep_ in ("prep", "agent"):
+            if child.lower_ in kinds:
                 yield child
             for inner in child.children:
                 if inner.dep_ in ("pobj", "prep") and child.lower_ in _LOOSE:
@@ -53,8 +78,9 @@ def _named_place(token: Token, cast: Cast) -> Token | None:
         # "in Geneva approach": a verb that the parser took for a noun.
         if child.dep_ == "compound" and child.ent_type_ == "GPE" and child.i == token.i - 1 and token.tag_ == "NN":
             return child
+    seat = any(token.lemma_.lower() in event_words.words(tag) for tag in ("spot", "place", "building"))
     for child in token.children:
-        if child.lower_ == "of":
+        if child.lower_ == "of" and seat:
             return next((c for c in child.children if is_place(c, cast)), None)
     return None
 

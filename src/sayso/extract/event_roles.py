@@ -2,169 +2,28 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso import places
+from sayso.extract import event_words
+from sayso.extract.event_clauses import given
+from sayso.extract.event_party import PAIR, Cast, Party, join, leads, party
 from sayso.extract.event_triggers import LIGHT, Trigger
-from sayso.model import Entity
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ACTING = frozenset({"person", "state", "alliance", "institution", "group", "unknown"})
-_TOGETHER = frozenset({"with", "between", "among", "to", "and"})
+_TOGETHER = frozenset({"with", "between", "among", "to", "by", "of"})
 _LINKED = frozenset({"in", "during", "on", "at", "after", "before", "following", "by", "through", "via", "over"})
-_PEOPLE = frozenset(
-    {
-        "leader",
-        "president",
-        "man",
-        "woman",
-        "minister",
-        "counterpart",
-        "premier",
-        "diplomat",
-        "official",
-        "chief",
-        "head",
-    }
-)
-_GROUP_NOUNS = _PEOPLE | {"side", "country", "party", "nation", "state", "power", "capital"}
 _AGREEING = frozenset({"agree", "sign", "conclude", "reach", "announce", "declare"})
+_ROUNDS = frozenset({"round", "series", "session", "start", "beginning", "resumption", "string"})
+_ASKING = frozenset({"request", "initiate"})
+_AIMED = frozenset({"to", "against", "on", "at", "for", "from"})
+_AT_SOMEBODY = frozenset({"sanction", "aid", "mobilize", "coerce", "assault", "accuse", "retreat"})
 _STATES = frozenset({"country", "nation", "state", "neighbour", "neighbor"})
-_PAIR = 2
 _DUE = frozenset({"due", "set", "scheduled", "expected", "bound", "ready"})
-_NOUNS = ("NN", "NNS", "NNP", "NNPS")
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Who takes part: entity keys in text order; `group` where "the two" stand for some, `people` for leaders."""
-
-    keys: tuple[int, ...] = ()
-    group: bool = False
-    people: bool = False
-
-
-class Cast:
-    """The entities of a report, looked up by token."""
-
-    def __init__(self, entities: Iterable[Entity]) -> None:
-        self._entities = {entity.key: entity for entity in entities}
-        self._spans = sorted(
-            (m.span.start, m.span.end, e.key) for e in self._entities.values() for m in e.mentions if m.certain
-        )
-        self._longest = max((end - start for start, end, _ in self._spans), default=0)
-        self._states: dict[int, int] = {}  # key → where the state is first named, in text order
-        for start, _, key in self._spans:
-            if self._entities[key].kind == "state":
-                self._states.setdefault(key, start)
-        self._of_country: dict[str, int] = {}
-        for key, entity in sorted(self._entities.items()):
-            if entity.country and entity.kind in ("state", "alliance"):
-                self._of_country.setdefault(entity.country, key)
-
-    def entity(self, token: Token) -> Entity | None:
-        """The entity of the shortest mention around a token."""
-        at, best = bisect_right(self._spans, (token.idx, 1 << 60, 0)) - 1, None
-        while at >= 0 and self._spans[at][0] >= token.idx - self._longest:
-            start, end, key = self._spans[at]
-            if start <= token.idx < end and (best is None or end - start < best[0]):
-                best = (end - start, key)
-            at -= 1
-        return self._entities[best[1]] if best else None
-
-    def members(self, token: Token) -> tuple[int, ...]:
-        """Entities that a group named by "A and B" consists of, for a token that means the group."""
-        entity = self.entity(token)
-        if entity is None or entity.kind != "group":
-            return ()
-        named = next((m.span for m in entity.mentions if m.form == "name" or " and " in m.span.text), None)
-        if named is None:
-            return ()
-        first = bisect_left(self._spans, (named.start, 0, 0))
-        last = bisect_left(self._spans, (named.end, 0, 0))
-        inside = [key for _, end, key in self._spans[first:last] if end <= named.end and key != entity.key]
-        acting = [key for key in inside if self._entities[key].kind in ("person", "state", "alliance", "institution")]
-        return tuple(dict.fromkeys(acting))
-
-    def states_before(self, offset: int) -> tuple[int, ...]:
-        """States that the report names before an offset, in text order of their first names."""
-        return tuple(key for key, start in self._states.items() if start < offset)
-
-    def of_country(self, code: str) -> int | None:
-        """The key of the state or alliance with this code, if the report names it."""
-        return self._of_country.get(code)
-
-    @property
-    def persons(self) -> frozenset[int]:
-        """Keys of the people."""
-        return frozenset(key for key, entity in self._entities.items() if entity.kind == "person")
-
-    def name(self, key: int) -> str:
-        """An entity's name."""
-        return self._entities[key].name
-
-    def is_person(self, key: int) -> bool:
-        """Whether an entity is a person."""
-        return self._entities[key].kind == "person"
-
-
-def conjuncts(token: Token) -> Iterator[Token]:
-    """A noun and those that "and" joins to it."""
-    yield token
-    for child in token.children:
-        if child.dep_ == "conj":
-            yield from conjuncts(child)
-        elif child.dep_ == "appos":
-            # "Presidents A and B": the parser hangs A on the title and B on A.
-            for further in child.children:
-                if further.dep_ == "conj":
-                    yield from conjuncts(further)
-
-
-def is_group(token: Token, cast: Cast) -> bool:
-    """Whether a noun or pronoun stands for parties told before: "they", "the two", "both leaders"."""
-    if token.lower_ in ("they", "them", "themselves"):
-        return True
-    plural = token.tag_ == "NNS" and token.lemma_.lower() in _GROUP_NOUNS
-    counted = any(
-        c.lower_ in ("two", "three", "four", "both", "these", "those") or (c.lower_ == "the" and plural)
-        for c in token.children
-    )
-    entity = cast.entity(token)
-    known = entity is not None and entity.kind in ("person", "state", "alliance", "institution") and entity.named
-    return (plural and counted and not known) or (
-        token.lower_ in ("two", "both", "pair", "duo") and token.dep_ != "nummod" and token.dep_ != "det"
-    )
-
-
-def party(tokens: Iterable[Token], cast: Cast) -> Party:
-    """The parties that noun phrases (by their head tokens) name."""
-    keys: dict[int, None] = {}
-    group = people = False
-    for head in tokens:
-        for token in conjuncts(head):
-            if is_group(token, cast):
-                members = cast.members(token)
-                keys.update(dict.fromkeys(members))
-                group = group or len(members) < 2
-                people = people or token.lemma_.lower() in _PEOPLE
-                continue
-            entity = _suffixed(token, cast) or cast.entity(token)
-            if entity is not None and entity.kind in _ACTING:
-                keys[entity.key] = None
-    return Party(tuple(keys), group, people)
-
-
-def _suffixed(token: Token, cast: Cast) -> Entity | None:
-    """ "Joseph R. Biden, Jr." has its head in the suffix."""
-    if token.lower_.rstrip(".") not in ("jr", "sr", "ii", "iii", "iv"):
-        return None
-    return next((e for c in token.children if (e := cast.entity(c)) is not None and e.kind == "person"), None)
+_NAMES = ("NNP", "NNPS")
 
 
 def governor(token: Token) -> tuple[Token, str] | None:
@@ -175,7 +34,7 @@ def governor(token: Token) -> tuple[Token, str] | None:
             road = "subject"
         elif not road and at.dep_ in ("dobj", "attr", "oprd"):
             road = "object"
-        elif at.dep_ == "pobj":
+        elif at.dep_ == "pobj" and not (at.head.lower_ == "of" and at.head.head.lemma_.lower() in _ROUNDS):
             road = road or _preposition(at.head)
         at = at.head
         if at.tag_.startswith("VB") or at.pos_ in ("VERB", "AUX"):
@@ -205,13 +64,18 @@ def subjects(verb: Token) -> list[Token]:
         found = [c for c in at.children if c.dep_ in ("nsubj", "nsubjpass", "csubj")]
         agents = [p for c in at.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
         if any(c.dep_ == "nsubjpass" for c in found):
-            return agents
+            # "Is scheduled to visit": who is scheduled is who visits.
+            return agents if at.i == verb.i else found
         if found:
             relative = [c for c in found if c.tag_ in ("WDT", "WP")]
             return [at.head] if relative and at.dep_ == "relcl" else found
         if at.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "acomp", "oprd") or at.head.i == at.i:
             return agents
-        at = at.head
+        at, below = at.head, at
+        told = [c for c in at.children if c.dep_ == "dobj" and c.i < below.i]
+        if below.dep_ == "xcomp" and below.tag_ == "VB" and told:
+            # "Invited her to visit": who is invited is who visits.
+            return told
     return []
 
 
@@ -233,7 +97,7 @@ def participants(trigger: Trigger, cast: Cast) -> Party:
         return _of_deed(trigger, cast)
     found = _of_contact(trigger, cast)
     states = cast.states_before(trigger.head.idx) if _of_two_states(trigger.head) else ()
-    if found.group and len(states) == _PAIR:
+    if found.group and len(states) == PAIR:
         return Party(states, group=False, people=False)
     return found
 
@@ -247,37 +111,40 @@ def _of_two_states(noun: Token) -> bool:
 def _of_verb(trigger: Trigger, cast: Cast) -> Party:
     verb = trigger.head
     doers = party(subjects(verb), cast)
+    targets = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "dative")]
     if trigger.contact:
-        others = [
-            c
-            for c in verb.children
-            if c.dep_ in ("dobj", "dative") and trigger.sense.how in ("person", "reciprocal", "object")
-        ]
-        return _merge(doers, party([*others, *_objects_of(verb, frozenset({"with", "to"}))], cast))
-    targets = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
-    return _merge(doers, party(targets, cast))
+        if trigger.sense.mode == "visit":
+            return join(doers, _hosts(targets, cast))
+        others = targets if trigger.sense.how not in ("with", "mutual") else []
+        prepositions = frozenset({"with", "to"})
+        if trigger.sense.how.startswith("obj:"):
+            others, prepositions = [t for t in targets if _acts_as_person(t, cast) or leads(t)], frozenset()
+        heads = [verb] if trigger.last.i == verb.i else [verb, trigger.last]
+        spoken = (t for head in heads for t in _objects_of(head, prepositions))
+        beside = [t for t in spoken if t.lemma_.lower() not in event_words.words("audience")]
+        return join(doers, party([*others, *beside], cast))
+    aimed = [t for t in _objects_of(verb, _AIMED) if _is_party(t, cast)] if trigger.sense.kind in _AT_SOMEBODY else []
+    return join(doers, party([*targets, *aimed], cast))
 
 
-def _merge(*parties: Party) -> Party:
-    keys = dict.fromkeys(key for one in parties for key in one.keys)
-    return Party(tuple(keys), any(one.group for one in parties), any(one.people for one in parties))
+def _hosts(visited: list[Token], cast: Cast) -> Party:
+    """Who is visited: people take part, a country is where it happens, and counts as the other side."""
+    people = [t for t in visited if leads(t) or ((e := cast.entity(t)) is not None and e.kind == "person")]
+    named = [t for t in visited if t.tag_ in ("NNP", "NNPS")]
+    return replace(party(people, cast), seen=len(people) or len(named))
 
 
-def _compounds(trigger: Trigger, cast: Cast) -> Party:
+def _compounds(noun: Token, cast: Cast) -> Party:
     """ "US-Russian talks", "the Putin-Biden conversation": names and demonyms before the noun."""
     keys: dict[int, None] = {}
-    words = [
-        t
-        for t in trigger.head.subtree
-        if t.i < trigger.head.i and t.dep_ in ("amod", "compound", "nmod", "poss", "npadvmod")
-    ]
+    words = [t for t in noun.subtree if t.i < noun.i and t.dep_ in ("amod", "compound", "nmod", "poss", "npadvmod")]
     for token in words:
-        if token.dep_ == "poss" or (token.head.i != trigger.head.i and token.head not in words):
+        if token.dep_ == "poss" or (token.head.i != noun.i and token.head not in words):
             continue
         place = places.lookup(token.text)
         if place is not None and place.form in ("demonym", "name"):
             key = cast.of_country(place.code)
-            if key is not None and (place.form == "demonym" or token.text.isupper()):
+            if key is not None and (place.form == "demonym" or token.text.isupper() or _paired(token)):
                 keys[key] = None
                 continue
         entity = cast.entity(token)
@@ -286,34 +153,71 @@ def _compounds(trigger: Trigger, cast: Cast) -> Party:
     return Party(tuple(keys))
 
 
+def _paired(token: Token) -> bool:
+    """ "The Zambia-Malawi summit": names joined by a hyphen are its parties, where one name alone is a place."""
+    doc = token.doc
+    after = token.i + 2 < len(doc) and doc[token.i + 1].text in ("-", "–") and doc[token.i + 2].tag_ in _NAMES
+    return after or (token.i >= 2 and doc[token.i - 1].text in ("-", "–") and doc[token.i - 2].tag_ in _NAMES)
+
+
 def _of_contact(trigger: Trigger, cast: Cast) -> Party:
     noun = trigger.head
     owners = [c for c in noun.children if c.dep_ == "poss"]
-    inside = _merge(
+    if trigger.sense.mode == "visit":
+        return _of_visit(noun, owners, cast)
+    inside = join(
         party(owners, cast),
-        _compounds(trigger, cast),
-        party(_objects_of(noun, frozenset({"with", "between", "among", "to", "by"})), cast),
+        _compounds(noun, cast),
+        party(_objects_of(noun, _TOGETHER), cast),
         *(_brought_together(clause, cast) for clause in noun.children if clause.dep_ in ("relcl", "acl")),
     )
     paired = any(c.lower_ in ("between", "among") for c in noun.children)
-    if len(inside.keys) >= 2 or (inside.group and (paired or not inside.keys)):
-        return inside
     governed = governor(noun)
-    if governed is None:
+    partners = party(_objects_of(noun, frozenset({"with"})), cast)
+    held = governed is not None and governed[1] == "object" and partners.keys == inside.keys and not paired
+    enough = len(inside.keys) >= PAIR or inside.seen >= PAIR or (inside.group and (paired or not inside.keys))
+    if (enough and not held) or governed is None or (paired and inside.seen):
         return inside
-    verb, road = governed
-    if road in ("object", "subject") and verb.lemma_ in LIGHT:
-        others = party([*subjects(verb), *_objects_of(verb, frozenset({"with", "between"}))], cast)
-        return _merge(others, inside)
+    return _with_doers(trigger, governed, inside, cast)
+
+
+def _of_visit(noun: Token, owners: list[Token], cast: Cast) -> Party:
+    """Who goes and which people are gone to: "X's visit to Y", "X, on a visit to Lima, …", "X cut short a visit"."""
+    guests = [*owners, *_objects_of(noun, frozenset({"by", "of"}))]
+    governed = governor(noun)
+    if not guests and noun.dep_ == "pobj" and noun.head.head.tag_ in _NAMES:
+        guests = [noun.head.head]
+    elif not guests and governed is not None and governed[1] in ("object", "during", "on", "in"):
+        reacted = governed[1] == "object" and given("object", governed[0]) == "past"
+        guests = [] if reacted else subjects(governed[0])
+    hosts = [t for t in _objects_of(noun, frozenset({"to", "with"})) if _acts_as_person(t, cast) or leads(t)]
+    return join(party(guests, cast), party(hosts, cast), _compounds(noun, cast))
+
+
+def _with_doers(trigger: Trigger, governed: tuple[Token, str], inside: Party, cast: Cast) -> Party:
+    """Those whom the noun names with those who, as its verb says, hold it, come for it, speak in it."""
+    noun, (verb, road) = trigger.head, governed
+    other = any(c.lower_ == "with" for head in (noun, verb) for c in head.children)
+    if road == "object" and trigger.sense.mode == "letter":
+        return join(party([*subjects(verb), *_objects_of(verb, frozenset({"to"})), *_datives(verb)], cast), inside)
+    held = verb.lemma_ in LIGHT or verb.lemma_ in _ASKING or (verb.lemma_ == "take" and road in ("object", "subject"))
+    if road in ("object", "subject") and (held or (road == "object" and other and not inside.group)):
+        others = party([*subjects(verb), *_objects_of(verb, frozenset({"with", "between", "by"}))], cast)
+        return join(others, inside)
     ahead = any(c.lower_ in ("upcoming", "planned", "scheduled", "forthcoming", "next") for c in noun.children)
-    if road not in _LINKED or road in ("after", "before", "following") or ahead:
+    coming = road in ("for", "to") and (given("motion", verb) is not None or verb.lemma_ in ("be", "leave"))
+    if not coming and (road not in _LINKED or road in ("after", "before", "following") or ahead):
         return inside
     doers = party(subjects(verb), cast)
-    if inside.keys or any(c.lower_ == "with" for c in noun.children):
-        return _merge(doers, inside) if len(doers.keys) <= 2 else inside
+    if inside.keys or coming or any(c.lower_ == "with" for c in noun.children):
+        return join(doers, inside) if len(doers.keys) <= PAIR else inside
     told = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
     named = party([c for c in told if _acts_as_person(c, cast)], cast)
-    return _merge(doers, named)
+    return join(doers, named)
+
+
+def _datives(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ == "dative" and c.tag_.startswith(("NN", "PRP"))]
 
 
 def _acts_as_person(token: Token, cast: Cast) -> bool:
@@ -335,9 +239,24 @@ def _of_deed(trigger: Trigger, cast: Cast) -> Party:
     if "ceasefire" in trigger.sense.family:
         between = party(_objects_of(noun, frozenset({"between", "with"})), cast)
         agreed = governed is not None and governed[0].lemma_ in _AGREEING and governed[1] in ("on", "to", "object")
-        return _merge(between, party(subjects(governed[0]), cast)) if agreed and governed else between
-    return _merge(
+        return join(between, party(subjects(governed[0]), cast)) if agreed and governed else between
+    inside = join(
         party(owners, cast),
-        _compounds(trigger, cast),
+        _compounds(noun, cast),
         party(_objects_of(noun, frozenset({"by", "of", "on", "against"})), cast),
     )
+    if governed is None or governed[1] != "object" or not carried(governed[0]) or trigger.sense.kind == "disaster":
+        return inside
+    aimed = [t for head in (noun, governed[0]) for t in (*_objects_of(head, _AIMED), *_datives(head))]
+    return join(party(subjects(governed[0]), cast), inside, party([t for t in aimed if _is_party(t, cast)], cast))
+
+
+def carried(verb: Token) -> bool:
+    """Whether a verb only says that its object is done: "launch an attack", "stage a protest", "grant asylum"."""
+    lemma = verb.lemma_.lower()
+    return lemma in LIGHT or lemma in event_words.words("maker") or lemma in event_words.words("giver")
+
+
+def _is_party(token: Token, cast: Cast) -> bool:
+    entity = cast.entity(token)
+    return entity is not None and entity.kind in ("person", "state", "alliance", "institution", "group")

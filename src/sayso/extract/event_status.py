@@ -5,21 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso import lexicon
-from sayso.extract.event_roles import due, governor
-from sayso.extract.event_triggers import Trigger
-from sayso.extract.event_words import under_toll
+from sayso.extract.event_clauses import given, negated, of_verb
+from sayso.extract.event_roles import carried, due, governor
+from sayso.extract.event_triggers import LIGHT, Trigger
+from sayso.extract.event_words import carrier, under_toll
 from sayso.model import Status, Time
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_FUTURE_AUX = frozenset({"will", "'ll", "shall", "wo", "ll"})
-_UNSURE_AUX = frozenset({"could", "can", "may", "might", "should", "must", "would", "'d"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-# What is only feared or asked for has not happened.
-_ONLY_THOUGHT = frozenset({"fear", "threaten", "plan", "propose", "demand", "want", "seek", "urge", "prevent", "avoid"})
 _LOOMING = frozenset({"approach", "near", "loom"})
 _AHEAD = frozenset({"ahead", "before", "until"})
+_DURING = frozenset({"in", "during", "by", "from", "since", "with", "at", "under"})
 # A recalled event lies at least this many days before the report.
 _RECALLED_DAYS = 8
 
@@ -30,11 +28,18 @@ def _has(form: str, tag: str) -> bool:
 
 def status(trigger: Trigger, times: tuple[Time, ...]) -> Status:
     """Status of the event of a trigger; `times` are those bound to it."""
+    found = _status(trigger, times)
+    # A fight that is to come is foretold, not arranged.
+    return "hypothetical" if found == "scheduled" and trigger.sense.kind == "assault" else found
+
+
+def _status(trigger: Trigger, times: tuple[Time, ...]) -> Status:
     token = trigger.head
     due = any(_forward(time) for time in times)
-    if _in_condition(token):
+    thought = _in_condition(token)
+    if thought == "hypothetical":
         return "scheduled" if due and trigger.contact else "hypothetical"
-    found = _of_verb(token) if trigger.form == "verb" else _of_noun(trigger, told=bool(times))
+    found = thought or (of_verb(token) if trigger.form == "verb" else _of_noun(trigger, told=bool(times)))
     if due and (found == "past" or (trigger.contact and trigger.form == "noun" and found == "hypothetical")):
         return "scheduled"
     return found
@@ -45,68 +50,57 @@ def _forward(time: Time) -> bool:
     return time.anchor == "publication" and any(low > 0 for low, _ in bounds)
 
 
-def _in_condition(token: Token) -> bool:
-    """Whether the word stands in an "if" clause or after "in the event of", "in case of"."""
+def _in_condition(token: Token) -> Status | None:
+    """Hypothetical in an "if" clause or after "in the event of", "threat of"; what "no plans for", "date for" say."""
     at, clauses = token, 0
     while True:
         if at.pos_ in ("VERB", "AUX"):
             clauses += 1
             if any(
-                c.dep_ in ("mark", "advmod") and _has(c.lower_, "mark hypothetical") and c.i < at.i for c in at.children
+                c.dep_ in ("mark", "advmod", "aux") and _has(c.lower_, "mark hypothetical") and _opens(c, at)
+                for c in at.children
             ):
-                return True
+                return "hypothetical"
         head = at.head
         if head.i == at.i or (at.pos_ in ("VERB", "AUX") and at.dep_ not in ("conj", "xcomp", "acl", "pcomp")):
-            return False
+            return None
         hung = at.dep_ in ("prep", "acl") and clauses <= 1 and head.pos_ == "NOUN" and at.i != token.i
-        if (hung or (at.i == token.i and at.dep_ == "acl")) and _has(head.lemma_, "noun hypothetical"):
-            return True
+        if (hung or (at.i == token.i and at.dep_ == "acl")) and (found := _by_noun(head)) is not None:
+            return found
         at = head
 
 
-def _of_verb(verb: Token) -> Status:
-    auxiliaries = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    negated = any(c.dep_ == "neg" for c in verb.children)
-    if any(a in _FUTURE_AUX for a in auxiliaries):
-        return "denied" if negated else "scheduled"
-    if any(a in _UNSURE_AUX for a in auxiliaries):
-        return "hypothetical"
-    if negated:
-        return "denied"
-    if verb.tag_ == "VB" or (verb.tag_ == "VBG" and verb.dep_ in ("pcomp", "xcomp") and not auxiliaries):
-        return _of_infinitive(verb)
-    if verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ and not auxiliaries and verb.head.pos_ == "VERB":
-        return _of_verb(verb.head) if verb.tag_ == "VB" else "past"
-    return "past"
+def _opens(mark: Token, verb: Token) -> bool:
+    """Whether a mark opens the verb's clause: "if it did", "should it do" (before its subject), not "it should do"."""
+    if mark.dep_ != "aux":
+        return mark.i < verb.i
+    return mark.i < verb.i and any(c.dep_ == "nsubj" and c.i > mark.i for c in verb.children)
 
 
-def _of_infinitive(verb: Token) -> Status:
-    """ "Agreed to meet" and "due to meet" are scheduled; "wants to meet", "to meet", "of meeting" are not."""
-    at = verb
-    for _ in range(3):
-        if at.dep_ == "conj":
-            at = at.head
-            continue
-        head = at.head
-        if head.i == at.i:
-            break
-        if any(_has(word, "verb scheduled") for word in (head.lemma_, head.lower_)):
-            return "denied" if any(c.dep_ == "neg" for c in head.children) else "scheduled"
-        break
-    return "hypothetical"
+def _by_noun(noun: Token) -> Status | None:
+    """What a noun says of the event that hangs from it: "threat of", "no plans for", "a date for"."""
+    found = given("noun", noun)
+    if found not in ("hypothetical", "scheduled"):
+        return found
+    none = any(c.lower_ in ("no", "any") and c.dep_ == "det" for c in noun.children)
+    rejected = noun.dep_ in ("dobj", "nsubjpass") and given("object", noun.head) == "denied"
+    if found == "hypothetical":
+        return "denied" if rejected or any(c.lower_ == "no" for c in noun.children) else found
+    return "hypothetical" if none or (noun.dep_ in ("dobj", "nsubjpass") and negated(noun.head)) else found
 
 
 def _of_noun(trigger: Trigger, *, told: bool) -> Status:
     noun = trigger.head
     said = _by_modifier(trigger)
+    governed = governor(noun)
     if said is not None:
-        return said
+        ended = governed is not None and said == "scheduled" and _by_object(governed[0], governed[1]) == "denied"
+        return "denied" if ended else said
     if trigger.contact and any(t.lemma_ in _LOOMING and t.tag_ == "NN" for t in noun.subtree if t.i > noun.i):
         # "As the talks in Geneva approach": a verb that the parser took for a noun.
         return "scheduled"
-    governed = governor(noun)
     if governed is None:
-        return "past"
+        return _without_verb(trigger)
     verb, road = governed
     definite = any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in noun.children)
     if (road in _AHEAD and not (definite and road == "before")) or (verb.lemma_ in _LOOMING and road == "subject"):
@@ -115,14 +109,62 @@ def _of_noun(trigger: Trigger, *, told: bool) -> Status:
         return "past"
     if road == "subject" and due(verb) is not None:
         return "scheduled"
-    if verb.lemma_ == "agree" and road in ("on", "to") and not trigger.contact:
-        agreed = _of_verb(verb)
-        return "scheduled" if agreed == "past" else agreed
+    if trigger.contact and road in ("to", "for") and given("motion", verb) is not None and _will(verb):
+        # "Will not travel to the summit": it is due without them too.
+        return "scheduled"
+    ruled = _by_object(verb, road) or _by_state(noun, verb, road)
+    if ruled == "hypothetical" and definite and trigger.contact and road == "subject":
+        # "The call was requested by Lima" tells of one that was.
+        ruled = None
+    if ruled is not None:
+        return ruled
     particular = trigger.contact or definite or told or trigger.sense.how == "done"
     if not particular and road not in ("subject", "object"):
-        # "A response to a Russian attack", "charged with bombing": no particular one is told of.
-        return "hypothetical"
+        # "A response to a Russian attack": no particular one is told of; "were killed in an attack" tells of one.
+        return "past" if road in _DURING and of_verb(verb) == "past" else "hypothetical"
     return _by_governor(trigger, verb, road, definite)
+
+
+def _without_verb(trigger: Trigger) -> Status:
+    """A noun that no verb governs stands in a headline: "Summit postponed", "Talks off"."""
+    after = [c for c in trigger.head.children if c.dep_ in ("acl", "relcl", "advmod") and c.i > trigger.head.i]
+    return next((found for c in after if (found := given("object", c)) is not None), "past")
+
+
+def _by_state(noun: Token, verb: Token, road: str) -> Status | None:
+    """ "Is ready for talks", "is due there for talks", "a ceasefire is possible", "no date was set for the talks"."""
+    for child in verb.children:
+        below = road in ("for", "to", "of") and (child.is_ancestor(noun) or verb.lemma_ == "be")
+        if child.dep_ == "acomp" and (below or (road == "subject" and verb.lemma_ in ("be", "seem", "appear", "look"))):
+            found = given("verb", child)
+            return None if found is None else "denied" if negated(verb) and found != "denied" else found
+        if road in ("for", "to") and child.dep_ in ("nsubjpass", "dobj") and given("noun", child) is not None:
+            return _by_noun(child)
+    return None
+
+
+def _will(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in ("will", "wo", "'ll", "shall") for c in verb.children)
+
+
+def _by_object(verb: Token, road: str) -> Status | None:
+    """What a verb says of the event that is its object, or its subject in the passive: "called off the talks"."""
+    if road == "subject":
+        passive = verb.tag_ == "VBN" or any(c.dep_ == "nsubjpass" for c in verb.children)
+        if passive and any(c.dep_ == "xcomp" for c in verb.children) and (said := given("verb", verb)) is not None:
+            return "denied" if negated(verb) else said
+        # "Summit postponed": the parser may take the participle of a headline for a past tense.
+        headed = verb.tag_ == "VBD" and not any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in verb.children)
+        found = (given("object", verb) if passive or headed else None) or given("subject", verb)
+    else:
+        found = given("object", verb, "" if road == "object" else road)
+    if found is None:
+        return None
+    if found == "past":
+        return found
+    if negated(verb):
+        return "denied" if found == "scheduled" else "hypothetical"
+    return "hypothetical" if found == "denied" and of_verb(verb) == "hypothetical" else found
 
 
 def _by_modifier(trigger: Trigger) -> Status | None:
@@ -143,16 +185,28 @@ def _by_modifier(trigger: Trigger) -> Status | None:
 def _by_governor(trigger: Trigger, verb: Token, road: str, definite: bool) -> Status:
     """What the verb says that governs the noun by `road`."""
     told = road in ("subject", "object")
-    found = _of_verb(verb if told else _finite(verb))
+    found = of_verb(verb if told else _finite(verb))
     if found == "hypothetical" and trigger.contact and definite and _reported(verb):
         return "past"
+    if found == "scheduled" and not told and not definite and given("motion", verb) is None and not trigger.contact:
+        return "hypothetical"
     if found == "scheduled" and definite and not told:
-        return "past" if trigger.contact else "hypothetical"
+        return "hypothetical" if not trigger.contact else found if road in ("at", "during") else "past"
     if found != "past" and definite and not told:
         return "past"
-    if road == "object" and verb.lemma_ in _ONLY_THOUGHT:
-        return "hypothetical"
+    if found != "past" and told and not trigger.contact and not _carried(verb, road):
+        # "Will discuss the attack" is about one that was, "will discuss sanctions" about some that may be.
+        return "past" if definite else "hypothetical"
     return found
+
+
+def _carried(verb: Token, road: str) -> bool:
+    """Whether the verb only says of the deed that it takes place."""
+    if road == "object":
+        return carried(verb)
+    return (
+        carrier(verb) or verb.lemma_ in LIGHT or verb.lemma_ in ("be", "take", "follow", "impose", "hold", "make", "go")
+    )
 
 
 def _finite(verb: Token) -> Token:

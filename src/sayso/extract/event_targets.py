@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from sayso import places
 from sayso.extract import event_words
+from sayso.extract.event_party import Cast
 from sayso.extract.event_places import cite_name, is_place
-from sayso.extract.event_roles import Cast, governor
+from sayso.extract.event_roles import governor
 from sayso.extract.event_triggers import Trigger
 from sayso.model import Citation, Report
 
@@ -16,9 +17,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _INTO = frozenset({"in", "at", "near", "outside", "on", "against", "of", "off"})
-_OF_DEEDS = frozenset({"in", "at", "near", "outside", "on", "against", "off"})
+_OF_DEEDS = frozenset({"in", "at", "near", "outside", "on", "against", "off", "through", "across"})
 # Deeds that a name before the noun places ("the Nepal flood"); before an attack it may be who did it.
 _PLACED_BEFORE = frozenset({"flood", "quake", "storm", "eruption", "tsunami", "fire", "landslide", "coup", "ceasefire"})
+_OF_CLAUSE = ("subject", "object", "on", "in")
+_WITHIN = frozenset({"in", "near", "outside", "off"})
 _DEEPEST = 4
 
 
@@ -32,7 +35,20 @@ def where(trigger: Trigger, report: Report, cast: Cast) -> Citation | None:
         before = [c for c in trigger.head.children if c.dep_ in ("compound", "nmod") and c.i < trigger.head.i]
         if before and is_place(before[-1], cast):
             return cite_name(before[-1], report)
-    return _first(_struck(trigger), report, cast)
+    return _first(_struck(trigger), report, cast) or _first(_beside(trigger), report, cast)
+
+
+def _beside(trigger: Trigger) -> Iterator[Token]:
+    """Names after prepositions of place anywhere in the trigger's clause: "beaten by soldiers in Dorin"."""
+    governed = governor(trigger.head)
+    verb = governed[0] if trigger.form == "noun" and governed is not None else trigger.head
+    if trigger.form == "noun" and governed is not None and governed[1] not in _OF_CLAUSE:
+        verb = trigger.head
+    verbs = {verb.i, *(c.i for c in verb.children if c.dep_ == "xcomp")}
+    for token in verb.subtree:
+        near = token.dep_ == "pobj" and token.head.lower_ in _OF_DEEDS and token.i > trigger.head.i
+        if near and next((t.i for t in token.ancestors if t.i == verb.i or t.pos_ in ("VERB", "AUX")), -1) in verbs:
+            yield token
 
 
 def _site(structure: Token, report: Report) -> Citation | None:
@@ -52,19 +68,25 @@ def _first(tokens: Iterator[Token], report: Report, cast: Cast) -> Citation | No
 
 
 def _named(token: Token, cast: Cast) -> bool:
-    """Whether a token names a place; after "the port of" any name does."""
+    """Whether a token names a place; after "the port of" any name does, after "near" any that is nobody's."""
     if is_place(token, cast):
         return True
     of = token.head
-    spot = of.lower_ == "of" and of.head.lemma_.lower() in event_words.words("spot")
+    if token.tag_ != "NNP" or token.ent_type_ in ("DATE", "TIME", "ORG", "EVENT"):
+        return False
+    if of.lower_ == "of":
+        return of.head.lemma_.lower() in event_words.words("spot")
     entity = cast.entity(token)
-    return spot and token.tag_ == "NNP" and not (entity is not None and entity.kind == "person")
+    if entity is not None and entity.kind == "person":
+        return False
+    # "Explosions rocked Kelm": what such a verb befalls is somewhere, if it is nobody.
+    return of.lower_ in _WITHIN or (token.dep_ == "dobj" and event_words.carrier(of))
 
 
 def _struck(trigger: Trigger) -> Iterator[Token]:
     """Nouns that may say where: below the trigger, below what it hits, below its clause."""
     head = trigger.head
-    yield from _below(head, _OF_DEEDS, 0)
+    yield from _below(head, _OF_DEEDS | {"from"} if trigger.sense.kind == "retreat" else _OF_DEEDS, 0)
     if trigger.form == "verb":
         yield from _objects(head)
         return
@@ -73,9 +95,9 @@ def _struck(trigger: Trigger) -> Iterator[Token]:
             yield from _objects(clause)
             yield from _below(clause, _OF_DEEDS, 0)
     governed = governor(head)
-    if governed is not None and governed[1] == "subject":
-        if event_words.carrier(governed[0]):
-            yield from _objects(governed[0])
+    if governed is not None and governed[1] == "subject" and event_words.carrier(governed[0]):
+        yield from _objects(governed[0])
+    if governed is not None and governed[1] in _OF_CLAUSE:
         yield from _below(governed[0], _OF_DEEDS, 0)
 
 

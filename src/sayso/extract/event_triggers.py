@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, Literal
 
 from sayso import lexicon
 from sayso.extract import event_words as struck
-from sayso.model import Mode
+from sayso.extract.event_clauses import given
+from sayso.extract.event_forms import Sense, asks, doers, phrase, senses
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -25,27 +26,20 @@ _MADE = frozenset(
     {"submit", "sign", "reach", "conclude", "present", "publish", "ratify", "unveil", "strike", "initial"}
 )
 _EACH_OTHER = frozenset({"other", "another"})
-
-
-@dataclass(frozen=True, slots=True)
-class Sense:
-    """What a lexicon row says of a form."""
-
-    kind: str
-    mode: Mode | None
-    how: str
-    family: frozenset[str] = frozenset()
+_RESULTS = frozenset({"kill", "destroy"})
+_SENDING = frozenset({"send", "write", "address", "deliver", "pass", "convey", "hand"})
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """One trigger: its head token, the first token of its phrase, its sense, noun or verb.
+    """One trigger: its head token, the first and last tokens of its phrase, its sense, noun or verb.
 
     `echo` where it is one only if the report told of such a deed before: "the strike" may be one of workers.
     """
 
     head: Token
     first: Token
+    last: Token
     sense: Sense
     form: Literal["noun", "verb"]
     echo: bool = False
@@ -56,34 +50,40 @@ class Trigger:
         return self.sense.kind == "consult"
 
 
-@cache
-def _senses(form: str) -> Mapping[str, Sense]:
-    found: dict[str, Sense] = {}
-    for row in lexicon.load("event_triggers"):
-        part, kind, mode, *rest = row.tag.split()
-        if part == form:
-            how = rest[0] if rest else "deed"
-            family = frozenset(rest[1].split(",")) if len(rest) > 1 else frozenset[str]()
-            found.setdefault(row.form, Sense(kind, None if mode == "-" else cast(Mode, mode), how, family))
-    return found
-
-
 def find(sentence: Span) -> Iterator[Trigger]:
     """Triggers of one sentence, in text order; whether they are used as such is settled by the words around them."""
     for token in sentence:
-        if token.tag_ in _NOUNS and token.dep_ != "compound":
+        if token.tag_ in _NOUNS and (token.dep_ != "compound" or token.tag_ == "NNS"):
             trigger = _noun(token, sentence.start)
         elif token.tag_.startswith("VB"):
             trigger = _verb(token)
         else:
             continue
-        if trigger is not None:
+        if trigger is not None and not _outcome(trigger) and not _invented(trigger):
             yield trigger
+
+
+def _outcome(trigger: Trigger) -> bool:
+    """ "A bomb exploded, killing six": what is only said to come of another deed is none of its own."""
+    verb = trigger.head
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.lemma_ not in _RESULTS:
+        return False
+    first = verb.sent.start
+    told = any(_noun(noun, first) is not None or noun.lemma_ in struck.words("weapon") for noun in doers(verb.head))
+    return told or _noun(verb.head, first) is not None or _verb(verb.head) is not None
+
+
+def _invented(trigger: Trigger) -> bool:
+    """ "The film opens with an explosion"."""
+    if trigger.contact:
+        return False
+    verb = next((t for t in (trigger.head, *trigger.head.ancestors) if t.pos_ in ("VERB", "AUX")), trigger.head)
+    return any(noun.lemma_.lower() in struck.words("fiction") for noun in doers(verb))
 
 
 def _phrase(token: Token, words: int, first: int) -> tuple[str, Token] | None:
     """Lemmas of the `words` words that end at `token`, hyphens left out and none before token `first`; their first."""
-    lemmas = [token.lemma_.lower()]
+    lemmas = [_lemma(token)]
     at = token
     while len(lemmas) < words:
         if at.i == first:
@@ -94,45 +94,73 @@ def _phrase(token: Token, words: int, first: int) -> tuple[str, Token] | None:
     return " ".join(reversed(lemmas)), at
 
 
+def _lemma(noun: Token) -> str:
+    """A noun's lemma; a plural that opens a sentence may pass for a name, which has none ("Wildfires")."""
+    plural = noun.tag_ == "NNP" and noun.is_sent_start and noun.lower_.endswith("s")
+    return noun.lower_[:-1] if plural else noun.lemma_.lower()
+
+
 @cache
 def _last_words() -> frozenset[str]:
-    return frozenset(form.split()[-1] for form in _senses("noun"))
+    return frozenset(form.split()[-1] for form in senses("noun"))
 
 
 def _noun(token: Token, first: int) -> Trigger | None:
-    if token.lemma_.lower() not in _last_words():
+    if _lemma(token) not in _last_words():
         return None
-    senses = _senses("noun")
+    known = senses("noun")
     for words in range(_LONGEST, 0, -1):
         found = _phrase(token, words, first)
-        if found is None or found[0] not in senses:
-            continue
-        sense = senses[found[0]]
-        trigger = Trigger(token, found[1], sense, "noun", sense.how == "weapon" and not struck.by_weapon(token))
-        return trigger if _noun_fits(trigger) else None
+        for sense in known.get(found[0], ()) if found is not None else ():
+            echo = sense.how == "weapon" and not struck.by_weapon(token)
+            if found is not None and _noun_fits(token, sense.how):
+                return Trigger(token, found[1], token, sense, "noun", echo) if sense.kind != "-" else None
     return None
 
 
-def _noun_fits(trigger: Trigger) -> bool:
-    token, how = trigger.head, trigger.sense.how
-    if how == "guarded":
-        return _is_contact(token)
-    if how == "addressed":
-        return any(child.lower_ == "to" and any(c.tag_ in _NOUNS for c in child.children) for child in token.children)
+def _noun_fits(token: Token, how: str) -> bool:
+    if ":" in how:
+        return asks(token, how)
     if how == "done":
         makers = [c for c in token.children if c.dep_ in ("acl", "relcl")]
         if token.dep_ in ("dobj", "nsubjpass"):
             makers.append(token.head)
         return any(maker.lemma_.lower() in _MADE for maker in makers)
-    if how == "weapon":
-        return not struck.of_workers(token)
-    return True
+    fits: dict[str, Callable[[Token], bool]] = {
+        "guarded": _is_contact,
+        "addressed": _addressed,
+        "shared": lambda noun: noun.dep_ == "dobj" and noun.head.lemma_ in LIGHT and _has_partner(noun),
+        "labour": struck.of_workers,
+        "weapon": lambda noun: not struck.of_workers(noun),
+    }
+    return fits[how](token) if how in fits else True
+
+
+def _addressed(noun: Token) -> bool:
+    """ "A letter to X", "wrote X a letter", "exchanged letters"."""
+    if noun.dep_ == "dobj" and noun.head.lemma_ == "exchange":
+        return True
+    above = [noun, noun.head] if noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in _SENDING else [noun]
+    children = [c for head in above for c in head.children]
+    if any(c.dep_ == "dative" and c.tag_ in (*_NOUNS, "PRP") for c in children):
+        return True
+    return any(c.lower_ == "to" and any(n.tag_ in _NOUNS for n in c.children) for c in children)
+
+
+def _has_partner(noun: Token) -> bool:
+    return any(c.lower_ == "with" for head in (noun, noun.head) for c in head.children)
 
 
 def _is_contact(token: Token) -> bool:
     """Whether "call", "talks", "meeting" is a contact here and not "calls for peace", "in consultation with"."""
     children = list(token.children)
     lemma = token.lemma_.lower()
+    if token.dep_ == "dobj" and token.head.lemma_ in struck.words("climb"):
+        return False
+    if token.dep_ == "pobj" and (token.head.head.lower_ in ("round", "rounds", "series") or _come_for(token)):
+        return True
+    if token.dep_ == "dobj" and any(c.lower_ == "with" for c in token.head.children):
+        return True
     if lemma == "talk" and token.tag_ == "NN" and not any(c.lower_ in _PARTIES for c in children):
         return False
     if lemma in ("call", "message") and any(
@@ -155,7 +183,17 @@ def _is_contact(token: Token) -> bool:
         return True
     if any(_status(c) for c in children):
         return True
+    if token.dep_ == "nsubj" and token.head.lemma_ in LIGHT:
+        return True
     return token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in LIGHT and token.head.tag_ != "VBG"
+
+
+def _come_for(noun: Token) -> bool:
+    """ "Gathered for a summit", "came for talks", "have been in talks since March"."""
+    preposition, verb = noun.head, noun.head.head
+    if preposition.lower_ in ("for", "to"):
+        return given("motion", verb) is not None
+    return preposition.lower_ == "in" and noun.tag_ == "NNS" and verb.lemma_ in ("be", "engage", "remain", "enter")
 
 
 @cache
@@ -168,16 +206,30 @@ def _status(token: Token) -> bool:
 
 
 def _verb(token: Token) -> Trigger | None:
-    sense = _senses("verb").get(token.lemma_.lower())
-    if sense is None or token.dep_ in ("amod", "aux"):
+    if token.dep_ in ("amod", "aux"):
         return None
+    for sense in senses("verb").get(token.lemma_.lower(), ()):
+        last = phrase(token, sense.words)
+        if last is not None and _verb_fits(token, sense.how):
+            return Trigger(token, token, last, sense, "verb") if sense.kind != "-" else None
+    return None
+
+
+def _verb_fits(token: Token, how: str) -> bool:
+    if ":" in how:
+        return asks(token, how)
     children = list(token.children)
     objects = [c for c in children if c.dep_ in ("dobj", "nsubjpass", "dative")]
-    subjects = any(c.dep_ in ("nsubj", "nsubjpass") for c in children) or token.dep_ in ("xcomp", "conj")
+    subjects = any(c.dep_ in ("nsubj", "nsubjpass") for c in children) or token.dep_ in (
+        "xcomp",
+        "conj",
+        "advcl",
+        "pcomp",
+    )
     fits = {
         "object": bool(objects) and objects[0].tag_ in (*_NOUNS, "PRP"),
         "person": _calls_somebody(token, objects),
-        "reciprocal": subjects and not any(c.dep_ == "dobj" and c.tag_ in _NOUNS for c in children),
+        "reciprocal": subjects and all(_meets(c) for c in objects),
         "with": subjects,
         "deed": subjects,
         "mutual": any(c.lower_ in _EACH_OTHER and c.dep_ == "dobj" for c in children),
@@ -188,14 +240,22 @@ def _verb(token: Token) -> Trigger | None:
         "weapon": struck.with_weapon(token),
         "structure": struck.burst(token),
     }
-    return Trigger(token, token, sense, "verb") if fits.get(sense.how, True) else None
+    return fits.get(how, True)
+
+
+def _meets(thing: Token) -> bool:
+    """Whether it is somebody who is met: "met Putin", "met his counterpart", not "met the deadline"."""
+    leader = thing.lemma_.lower() in struck.words("leader")
+    return thing.tag_ in ("NNP", "NNPS", "PRP") or thing.lower_ in _EACH_OTHER or leader
 
 
 def _calls_somebody(token: Token, objects: list[Token]) -> bool:
     """ "Called Putin", not "called Putin a liar", "called for", "called off"."""
-    if not objects or objects[0].dep_ != "dobj" or objects[0].tag_ not in ("NNP", "PRP"):
+    if not objects or objects[0].dep_ != "dobj" or not _meets(objects[0]):
         return False
-    if any(c.dep_ in ("oprd", "attr", "ccomp", "xcomp", "prt", "acomp") for c in token.children):
+    if token.nbor(1).lower_ in ("on", "for", "off", "in"):
+        return False
+    if any(c.dep_ in ("oprd", "attr", "ccomp", "prt", "acomp") for c in token.children):
         return False
     after = [t for t in token.sent if t.i > objects[0].right_edge.i][:1]
     return not after or (

@@ -51,6 +51,8 @@ def of_workers(noun: Token) -> bool:
     """ "A general strike", "went on strike"."""
     if any(c.lemma_.lower() in words("labour") for c in noun.children if c.dep_ in ("compound", "amod", "nmod")):
         return True
+    if any(p.lemma_.lower() in words("worker") for c in noun.children if c.lower_ in ("by", "of") for p in c.children):
+        return True
     return noun.dep_ == "pobj" and noun.head.lower_ == "on" and not any(c.dep_ == "det" for c in noun.children)
 
 

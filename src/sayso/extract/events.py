@@ -14,8 +14,9 @@ from sayso.annotate import Annotated
 from sayso.extract import event_chains, event_facts, event_targets, event_times, event_tolls, event_triggers
 from sayso.extract.event_chains import Spoken
 from sayso.extract.event_labels import label
+from sayso.extract.event_party import PAIR, Cast
 from sayso.extract.event_places import place
-from sayso.extract.event_roles import Cast, due, governor, participants
+from sayso.extract.event_roles import due, governor, participants
 from sayso.extract.event_status import background, status
 from sayso.extract.event_triggers import Trigger
 from sayso.model import Citation, Entity, EventMention, FactMention, Mode, Quantity, Report, Statement, Time
@@ -102,7 +103,7 @@ def _spoken(
 ) -> Spoken | None:
     """What a trigger tells, or None where it is no event after all (a contact verb with one party)."""
     who = participants(trigger, cast)
-    if trigger.form == "verb" and trigger.contact and len(who.keys) < 2 and not who.group:
+    if trigger.form == "verb" and trigger.contact and who.seen < PAIR and not who.group:
         return None
     if _series(trigger):
         return None
@@ -152,18 +153,24 @@ def _bare_contact(trigger: Trigger, times: Sequence[Time]) -> bool:
 
 
 def _tells_place(road: str) -> bool:
-    return road in ("subject", "object", "during", "in", "after")
+    return road in ("subject", "object", "during", "in", "after", "for", "at")
 
 
 def _mode(trigger: Trigger) -> Mode | None:
     """The mode that the words tell; a bare "call" is one by telephone unless the report says otherwise elsewhere."""
     if trigger.sense.how == "guarded" and trigger.head.lemma_.lower() == "call":
         return None
+    governed = governor(trigger.head) if trigger.form == "noun" else None
+    heads = (
+        [trigger.head, governed[0]] if governed is not None and governed[1] in ("object", "subject") else [trigger.head]
+    )
     by = {
-        noun.lower_
-        for child in trigger.head.children
+        word.lower_
+        for head in heads
+        for child in head.children
         if child.dep_ == "prep" and child.lower_ in ("by", "via", "over", "on")
         for noun in child.children
+        for word in (noun, *(c for c in noun.children if c.dep_ == "compound"))
     }
     if by & {"phone", "telephone"}:
         return "telephone"
@@ -203,7 +210,7 @@ def _mention(
     draft: _Draft, keys: tuple[int, ...], cast: Cast, report: Report, sayings: event_facts.Sayings
 ) -> EventMention:
     trigger, spoken = draft.trigger, draft.spoken
-    span = report.cite(trigger.first.idx, trigger.head.idx + len(trigger.head.text))
+    span = report.cite(trigger.first.idx, trigger.last.idx + len(trigger.last.text))
     return EventMention(
         span=span,
         clause=draft.clause,

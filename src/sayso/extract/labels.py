@@ -92,7 +92,7 @@ def _can_be(chain: Chain, label: _Label) -> bool:
     told = names.gender(label.words)
     if told and chain.gender and told != chain.gender:
         return False
-    forms = {phrase.words for phrase, _ in chain.phrases if phrase.form == "name"} | {chain.words}
+    forms = {words for form, words in chain.forms if form == "name"} | {chain.words}
     return all(names.same_person(label.name, form) for form in sorted(forms))
 
 

@@ -97,7 +97,7 @@ def _learnt(read: Page, marked: Marked) -> Learnt | None:
     pieces = [piece for piece in (_content(read, one) for one in marked.content) if piece is not None]
     pieces = [piece for piece in pieces if not _empty(read, piece)]
     head = _head(read.tokens(*marked.cue)) if marked.cue else None
-    if not pieces or head is None or not marked.cue:
+    if not pieces or head is None or not marked.cue or _narrated(read, head, pieces):
         return None
     cue = cues.at(head)
     source = _speaker(read, marked, head, cue, pieces)
@@ -110,6 +110,14 @@ def _learnt(read: Page, marked: Marked) -> Learnt | None:
         unnamed=source is None,
     )
     return Learnt(draft, _named(read, draft) and not _asked(head) and _speaks(read, head, cue, draft))
+
+
+def _narrated(read: Page, head: Token, pieces: list[Range]) -> bool:
+    """Whether a thing is only told of, in no quoted word: "recalling the summit"."""
+    words = read.tokens(*pieces[0])
+    if len(pieces) > 1 or read.quotations.within(*pieces[0]):
+        return False
+    return len(words) > 0 and contents.narrated(head.lemma_.lower(), words.root)
 
 
 def _speaker(read: Page, marked: Marked, head: Token, cue: cues.Cue | None, pieces: list[Range]) -> Range | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sayso import names
 from sayso.extract import titles
-from sayso.extract.phrases import Page, Phrase
+from sayso.extract.phrases import Form, Page, Phrase
 from sayso.model import ActorKind
 
 _RECENT = 60  # chains of one office that are looked through for its holder, the last first; bounds the work per phrase
@@ -18,7 +18,8 @@ _RECENT = 60  # chains of one office that are looked through for its holder, the
 class Chain:
     """One entity while it is being put together. `phrases` are (phrase, certain) pairs in the order of linking.
 
-    `heads` are the head tokens of its phrases, sorted; `members` the chains that a group is made of.
+    `heads` are the head tokens of its phrases, sorted; `forms` their (form, words), each once; `members` the chains
+    that a group is made of.
     """
 
     kind: ActorKind
@@ -32,12 +33,14 @@ class Chain:
     titles: list[str] = field(default_factory=list)
     phrases: list[tuple[Phrase, bool]] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)
+    forms: set[tuple[Form, str]] = field(default_factory=set)
     members: tuple[int, ...] = ()
 
     def add(self, phrase: Phrase, certain: bool = True) -> None:
         """Take a phrase in, with what it tells of the entity; a guess tells nothing."""
         self.phrases.append((phrase, certain))
         insort(self.heads, phrase.head)
+        self.forms.add((phrase.form, phrase.words))
         if not certain:
             return
         self.gender = self.gender or phrase.gender

@@ -7,17 +7,21 @@ their own. A transcript's labels are mentions of those who speak.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso import places
 from sayso.annotate import Annotated
-from sayso.extract import coreference, described, labels, named, phrases, titles
+from sayso.extract import coreference, described, labels, named, phrases, titles, unlisted
 from sayso.extract.mention_chains import Chain
 from sayso.extract.phrases import Page
 from sayso.model import Entity, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+_POINTS = ("East", "Eastern", "Greater", "Mainland", "North", "Northern", "South", "Southern", "West", "Western")
+_STANDING = ("capital", "seat")  # forms that stand for a state's government
 
 
 def find(annotated: Annotated) -> tuple[Entity, ...]:
@@ -39,20 +43,37 @@ def _page(annotated: Annotated) -> Page:
         for token in sentence
         if not token.is_space
     }
-    return Page(annotated, sentence_of, _place_forms(annotated, sentence_of))
+    forms = _told(_place_forms(annotated, sentence_of))
+    return Page(annotated, sentence_of, forms | unlisted.find(annotated.doc, sentence_of, forms))
+
+
+def _told(forms: dict[int, tuple[int, places.Place]]) -> dict[int, tuple[int, places.Place]]:
+    """Place forms, capitals and seats given to whom they stand for in this report.
+
+    "Moscow" is the Soviet Union's where the report names no Russia; "Brussels" NATO's where it names no European Union.
+    """
+    named = frozenset(place.code for _, place in forms.values() if place.form not in ("capital", "seat"))
+    bodies = {place.code for _, place in forms.values() if place.form != "capital"}
+    instead = dict(places.of_former(named))
+    if "NATO" in bodies and "EU" not in bodies:
+        instead["EU"] = "NATO"
+    return {
+        start: (end, replace(place, code=instead.get(place.code, place.code)) if place.form in _STANDING else place)
+        for start, (end, place) in forms.items()
+    }
 
 
 def _place_forms(annotated: Annotated, sentence_of: dict[int, int]) -> dict[int, tuple[int, places.Place]]:
     """Start token → (end token, place) of all place forms, the longest at each start, none within another."""
     doc, text = annotated.doc, annotated.report.text
     found: dict[int, tuple[int, places.Place]] = {}
-    taken = -1
+    taken, longest = -1, places.longest()
     for sentence in annotated.sentences:
         for token in sentence:
-            i = token.i
-            if i < taken or not token.text[:1].isupper() or token.lower_ == "the":
+            i, word = token.i, token.text
+            if i < taken or not word[:1].isupper() or not places.begins(word) or token.lower_ == "the":
                 continue
-            for end in range(min(i + places.longest(), sentence.end), i, -1):
+            for end in range(min(i + longest, sentence.end), i, -1):
                 if end - 1 not in sentence_of:
                     continue
                 last = doc[end - 1]
@@ -74,10 +95,26 @@ def _in_other_name(doc: Doc, start: int, end: int) -> bool:
     while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
         last += 1
     label, final = doc[start].ent_type_, doc[last]
+    if label == "ORG" and last == end - 1 and _is_brand(doc, first, start):
+        return True
     if label == "ORG" and last >= end and doc[end].pos_ == "PROPN" and places.lookup(final.text) is None:
         return titles.is_masthead(final.text) or titles.role(final.lower_) in ("media", "document", None)
     around = (*range(first, start), *range(end, last + 1))
     return label == "PERSON" and any(doc[i].pos_ == "PROPN" and titles.role(doc[i].lower_) is None for i in around)
+
+
+def _is_brand(doc: Doc, first: int, start: int) -> bool:
+    """Whether a state's name ends that of a company: "Air France", not "Republic of Korea" nor "NATO-Russia"."""
+    word = doc[first]
+    return (
+        start == first + 1
+        and word.pos_ == "PROPN"
+        and not word.is_upper
+        and titles.role(word.lower_) is None
+        and places.lookup(word.text) is None
+        and word.text not in _POINTS
+        and not titles.is_honorific(word)
+    )
 
 
 def _first(page: Page, chain: Chain) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sayso.extract import acts
 from sayso.extract.act_contents import act_of, main, negated
-from sayso.extract.drafts import Draft, Page
+from sayso.extract.drafts import Draft, Page, Range
 from sayso.model import Modality, Polarity
 
 if TYPE_CHECKING:
@@ -49,9 +49,12 @@ def _to(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
-def find(read: Page, draft: Draft) -> Mood:
-    """Polarity and modality of a draft's content; to refuse to grant something is an act, not something unsaid."""
-    span = read.tokens(*draft.content[0])
+def find(read: Page, draft: Draft, condition: Range | None) -> Mood:
+    """Polarity and modality of a draft's content, without a piece that is its `condition`.
+
+    To refuse to grant something is an act, not something unsaid.
+    """
+    span = read.tokens(*next((c for c in draft.content if c != condition), draft.content[0]))
     polarity: Polarity = "negated" if draft.unsaid and not acts.refused(read, draft) else "asserted"
     if not len(span):
         return Mood(polarity, "actual")

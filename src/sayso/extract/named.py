@@ -20,13 +20,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 
+_SEVERAL = 2  # words of a name that no list and no label knows
+
+
 def find(page: Page) -> list[Phrase]:
     """All naming phrases of a page, in text order; a phrase may stand within another's title."""
     people = list(persons.find(page))
     taken = {i for p in people for i in range(*(p.core or (p.start, p.end)))}
     placed = list(_places(page, taken))
     taken |= {i for p in placed for i in range(p.start, p.end)}
-    found = people + placed + _organisations(page, taken)
+    organisations = _organisations(page, taken)
+    taken |= {i for p in organisations for i in range(p.start, p.end)}
+    found = people + placed + organisations + list(_unlabelled(page, taken))
     return sorted(found, key=lambda p: (p.start, p.end))
 
 
@@ -54,7 +59,7 @@ def _places(page: Page, taken: set[int]) -> Iterator[Phrase]:
             or (places.unsure(text) and place.code not in unsure)
         ):
             kind, code = "place", None if places.unsure(text) else place.code
-        state = kind in ("state", "alliance") and code
+        state = (kind in ("state", "alliance") or (kind == "group" and place.form == "name")) and code
         yield Phrase(
             start=first,
             end=end,
@@ -63,7 +68,7 @@ def _places(page: Page, taken: set[int]) -> Iterator[Phrase]:
             kind=kind,
             words=places.name(place.code) if state else text,
             country=code,
-            plural=kind == "group",
+            plural=place.form == "people",
             determiner="definite" if first < start else "none",
         )
 
@@ -142,3 +147,24 @@ def _organisation(page: Page, entity: Span, taken: set[int]) -> Phrase | None:
         words=text[4:] if text[:4].lower() == "the " and len(text) > 4 else text,
         plural=people,
     )
+
+
+def _unlabelled(page: Page, taken: set[int]) -> Iterator[Phrase]:
+    """Names of several words that nothing else knows and that speak: "Human Rights Watch said that …"."""
+    doc = page.annotated.doc
+    for i in page.sentence_of:
+        token = doc[i]
+        if token.dep_ != "nsubj" or token.pos_ != "PROPN" or not _says(token.head) or token.head.i < i:
+            continue
+        start = i
+        while start - 1 in page.sentence_of and doc[start - 1].pos_ == "PROPN" and doc[start - 1].text[:1].isupper():
+            start -= 1
+        words = range(start, i + 1)
+        if len(words) < _SEVERAL or not taken.isdisjoint(words) or any(doc[k].ent_type_ for k in words):
+            continue
+        if not any(titles.role(doc[k].lower_) for k in (start, i)):
+            yield Phrase(start, i + 1, i, form="name", kind="institution", words=page.text(start, i + 1))
+
+
+def _says(verb: Token) -> bool:
+    return verb.lemma_.lower() in ("say", "tell", "report", "warn") or any(c.dep_ == "ccomp" for c in verb.children)

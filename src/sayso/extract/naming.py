@@ -66,8 +66,7 @@ def _shared_titles(links: Links, people: list[Phrase]) -> list[Phrase]:
 
 
 def _person(links: Links, phrase: Phrase) -> None:
-    parsed = names.parse(phrase.words)
-    keys = sorted({word[:4] for word in parsed.words})
+    keys = names.blocks(phrase.words)
     known = sorted({i for key in keys for i in links.by_family.get(key, ())})
     fits = [i for i in known if _can_be(links, i, phrase)]
     index = links.put(phrase, links.latest(fits, phrase.start) if fits else None, certain=len(fits) < 2)
@@ -83,7 +82,7 @@ def _can_be(links: Links, index: int, phrase: Phrase) -> bool:
     chain = links.chains[index]
     if phrase.gender and chain.gender and phrase.gender != chain.gender:
         return False
-    forms = {p.words for p, _ in chain.phrases} | {chain.words}
+    forms = {words for _, words in chain.forms} | {chain.words}
     return all(names.same_person(phrase.words, form) for form in sorted(forms))
 
 

@@ -119,7 +119,7 @@ def _voices(read: Page, cast: _Cast, draft: Draft, outer: tuple[Voice, ...]) -> 
 def _statement(read: Page, cast: _Cast, draft: Draft, above: Statement | None) -> Statement:
     report = read.annotated.report
     condition = conditions.find(read, draft)
-    mood = modality.find(read, draft)
+    mood = modality.find(read, draft, condition)
     return Statement(
         report=report.id,
         voices=_voices(read, cast, draft, above.voices if above else ()),

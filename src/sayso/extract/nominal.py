@@ -12,7 +12,7 @@ from sayso.extract.borders import to_range
 from sayso.extract.cues import negated, supposed
 from sayso.extract.drafts import Draft, Page, Range, end_of
 from sayso.extract.performed import tagged
-from sayso.extract.voices import RELATIVE, SUBJECTS, agent, can_speak, noun_range, receiver, subject
+from sayso.extract.voices import RELATIVE, SUBJECTS, agent, can_speak, kinds, noun_range, receiver, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -66,11 +66,43 @@ def _clause(noun: Token, frames: frozenset[str]) -> tuple[Token, int] | None:
         if child.i < noun.i or child.dep_ not in CLAUSES:
             continue
         for mark in child.children:
-            if mark.lower_ == "that" and mark.dep_ == "mark":
+            if mark.lower_ == "that" and (mark.dep_ == "mark" or _second_subject(mark, child)):
                 return child, mark.i + 1
             if mark.lower_ == "to" and mark.dep_ == "aux" and "noun-inf" in frames:
                 return child, mark.i
     return None
+
+
+def _second_subject(that: Token, clause: Token) -> bool:
+    """Whether "that" was taken for the subject of a clause that has another: "a threat that, unless …, war would …"."""
+    taken = that.dep_ in SUBJECTS or (that.dep_ == "dobj" and that.nbor().text == ",")
+    return taken and any(c.dep_ in SUBJECTS and c.i > that.i for c in clause.children)
+
+
+def _written(noun: Token) -> Token | None:
+    """The text in which a noun stands: "a note containing a warning", "a cable with a threat"."""
+    verb, text = noun.head, noun.head.head
+    if verb.dep_ == "prep" and verb.lower_ == "with" and noun.dep_ == "pobj":
+        found = next((c for c in text.children if c.dep_ == "dobj" and c.i < verb.i), text)
+    elif noun.dep_ == "dobj" and verb.dep_ == "acl" and verb.tag_ == "VBG" and _light(verb):
+        found = text
+    elif noun.dep_ == "dobj" and _light(verb):
+        found = next((c for c in verb.lefts if c.dep_ in SUBJECTS), noun)
+    else:
+        return None
+    return found if found.pos_ in ("NOUN", "PROPN") and _is_text(found) else None
+
+
+def _is_text(noun: Token) -> bool:
+    return "document" in kinds(noun.lemma_.lower()) or noun.lemma_ in performed.REPLIES
+
+
+def _author(text: Token) -> Token | None:
+    """Who speaks by a text: whose it is or from whom it comes, else who sent it."""
+    own = performed.owner(text)
+    if own is not None or text.dep_ != "dobj":
+        return own
+    return subject(text.head)
 
 
 def _owner(noun: Token) -> Token | None:
@@ -78,6 +110,9 @@ def _owner(noun: Token) -> Token | None:
     own = performed.owner(noun)
     if own is not None:
         return own
+    text = _written(noun)
+    if text is not None and (author := _author(text)) is not None:
+        return author
     given, verb = _given(noun), _lighted(noun)
     if given is not None:
         return agent(given)
@@ -88,9 +123,11 @@ def _to(noun: Token, before: int) -> tuple[Range, ...]:
     """Whom what a noun names is for, in front of offset `before`: "its warning to the council that …"."""
     given = _given(noun)
     by = agent(given) if given is not None else None
-    for host in (*_hosts(noun), *([by] if by is not None else [])):
+    text = _written(noun)
+    texts = [t for t in (text, text.head) if t.pos_ in ("NOUN", "PROPN", "VERB")] if text is not None else []
+    for host in (*_hosts(noun), *([by] if by is not None else []), *texts):
         heard = receiver(host)
-        if heard is not None and host.i <= heard.i and end_of(heard) < before:
+        if heard is not None and end_of(heard) < before:
             start, end = noun_range(heard)
             return ((start, min(end, before - 1)),)
     return ()
@@ -154,13 +191,20 @@ def _by_adjective(token: Token) -> Draft | None:
     return Draft(noun_range(who), (first.idx, end_of(token)), f"be {token.lower_}", (content,))
 
 
+def _by_nouns(noun: Token) -> Iterator[Draft]:
+    told = _by_noun(noun) or _by_adjective(noun)
+    for draft in (told, _answered(noun)):
+        if draft is not None:
+            yield draft
+    if told is None:
+        yield from performed.find(noun)
+
+
 def find(read: Page) -> Iterator[Draft]:
     """Attributions by nouns and adjectives, in text order."""
     for sentence in read.annotated.sentences:
         for token in sentence:
-            told = _by_noun(token) or _by_adjective(token)
-            for draft in (told, _answered(token)):
-                if draft is not None:
-                    yield draft
-            if told is None:
-                yield from performed.find(token)
+            if token.pos_ == "NOUN":
+                yield from _by_nouns(token)
+            elif (told := _by_adjective(token)) is not None:
+                yield told

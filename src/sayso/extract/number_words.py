@@ -49,9 +49,12 @@ _PLAIN = (
     rf"|(?:{_one_of(_CARDINALS)})(?:[\s-](?:and\s+)?(?:{_one_of(_CARDINALS)}|{_WORD_FACTORS}))*"
     rf"|{_one_of(_SOME)})"
 )
+# Forms of which one stands in every number that is not in digits.
+NUMERALS = ("half", "quarter", *_CARDINALS, *_FACTORS, *_SOME)
 VAGUE = rf"(?:(?P<vague>{_one_of(_VAGUE)})\s+)?"
 NUMBER = rf"(?P<number>{_PLAIN})"
 # Before a unit of time the article is a number too ("an hour"), and two numbers may make a range.
+TIMED_MORE = rf"{_PLAIN}|an?"
 TIMED = rf"(?P<number>{_PLAIN}|an?)(?:\s?(?:to|[-–]|or)\s?(?P<upper>{_PLAIN}))?"
 
 

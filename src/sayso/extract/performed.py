@@ -90,6 +90,20 @@ def _brought(noun: Token) -> Iterator[Draft]:
     yield from _drafts(noun, verb, agent(verb) if by else None if passive(verb) else subject(verb), verb)
 
 
+def _received(noun: Token) -> Iterator[Draft]:
+    """ "Norland received a promise of aid": what somebody is promised, by whom is not said."""
+    verb = noun.head
+    of = next((c for c in noun.children if c.lower_ == "of" and c.dep_ == "prep"), None)
+    held = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    if noun.dep_ != "dobj" or not tagged(verb, "receiving") or not _happened(verb) or held is None:
+        return
+    content, heard = _range(held, [held]), subject(verb)
+    if content is not None and owner(noun) is None:
+        cue = (verb.idx, end_of(noun))
+        to = (noun_range(heard),) if heard is not None and can_speak(heard) else ()
+        yield Draft(cue, cue, noun.lemma_.lower(), (content,), to=to, telling=False, unnamed=True)
+
+
 def owner(noun: Token) -> Token | None:
     """Whose act a noun tells: "Oslo's demand", "a demand by Oslo", "a Norlandic demand"."""
     came = noun.head if noun.dep_ == "dobj" or noun.head.lemma_ == "come" else None  # "a request came from Oslo"
@@ -148,4 +162,4 @@ def find(noun: Token) -> Iterator[Draft]:
         return
     brought = list(_brought(noun))
     content = noun.dep_ == "dobj" and tagged(noun.head, "np")  # "rejected Velo's demand for talks"
-    yield from brought or (_led(noun) if tagged(noun, "noun-np") and not content else ())
+    yield from brought or list(_received(noun)) or (_led(noun) if tagged(noun, "noun-np") and not content else ())

@@ -18,6 +18,7 @@ LOCATIVE = frozenset(
     ["in", "at", "near", "outside", "inside", "around", "throughout", "across", "within", "over", "into", "above"]
 )
 _SPEAKING = frozenset(["add", "argue", "explain", "insist", "say", "tell"])
+_PARTICLES = 2  # particles that stand in one name at most
 _INSIDE = frozenset(["in", "near", "outside", "inside", "throughout", "across"])
 # First words of names of what blows, rises or flows.
 NATURAL = frozenset(["cyclone", "hurricane", "lake", "mount", "storm", "typhoon", "volcano"])
@@ -58,15 +59,15 @@ def _cores(page: Page) -> Iterator[tuple[int, int]]:
 def _labelled(page: Page, i: int) -> tuple[int, int] | None:
     """The name within a PERSON label that begins at token `i`, without titles and what is a place."""
     doc = page.annotated.doc
-    if (doc[i].ent_type_ != "PERSON" and not _speaks_alone(page, i)) or doc[i].ent_iob_ != "B":
+    if doc[i].ent_iob_ != "B" or (doc[i].ent_type_ != "PERSON" and not _speaks_alone(page, i)):
         return None
     end = i + 1
     while end < len(doc) and doc[end].ent_iob_ == "I" and end in page.sentence_of:
         end += 1
-    start = max((k + 1 for k in range(i, end) if _is_title_word(page, k)), default=i)
+    start = max((_title_word_end(page, k) for k in range(i, end) if _is_title_word(page, k)), default=i)
     while start < end and not doc[start].text[:1].isalnum():
         start += 1
-    while end > start and not _is_name_word(doc[end - 1]):
+    while end > start and not _ends_name(doc, end):
         end -= 1
     return _checked(page, start, _extended(page, end))
 
@@ -84,8 +85,10 @@ def _speaks_alone(page: Page, i: int) -> bool:
 
 
 def _extended(page: Page, end: int) -> int:
-    """The end of a name whose label stops too early ("Jens | Stoltenberg")."""
+    """The end of a name whose label stops too early ("Jens | Stoltenberg", "Jae | -in")."""
     doc = page.annotated.doc
+    if end + 1 in page.sentence_of and doc[end].text == "-" and doc[end + 1].is_lower and _is_tied(doc, end):
+        end += 2 if doc[end - 1].ent_type_ == "PERSON" else 0
     while (
         end in page.sentence_of
         and page.sentence_of[end] == page.sentence_of.get(end - 1)
@@ -97,7 +100,21 @@ def _extended(page: Page, end: int) -> int:
         )
     ):
         end += 1
-    return end
+    return _over_particles(page, end)
+
+
+def _over_particles(page: Page, end: int) -> int:
+    """The end of a name that goes on behind particles: "Ursula | von der Leyen"."""
+    doc, at = page.annotated.doc, end
+    while at in page.sentence_of and at - end < _PARTICLES and _is_particle(doc[at]) and doc[at].is_lower:
+        at += 1
+    goes_on = end < at and at in page.sentence_of and doc[at].pos_ == "PROPN" and _is_name_word(doc[at])
+    return at + 1 if goes_on and not _is_title_word(page, at) else end
+
+
+def _is_tied(doc: Doc, i: int) -> bool:
+    """Whether a hyphen at token `i` stands between letters, without blanks."""
+    return doc[i - 1].idx + len(doc[i - 1]) == doc[i].idx and doc[i].idx + len(doc[i]) == doc[i + 1].idx
 
 
 def _after_role(page: Page, i: int) -> tuple[int, int] | None:
@@ -121,7 +138,8 @@ def _after_role(page: Page, i: int) -> tuple[int, int] | None:
 def _after_given(page: Page, i: int) -> tuple[int, int] | None:
     """The name that begins with a given name at token `i` and was not labelled as a person's."""
     doc = page.annotated.doc
-    if not _is_name_word(doc[i]) or not lexicon.tags("given_names").get(doc[i].lower_, frozenset()) & {"m", "f", "any"}:
+    given = lexicon.tags("given_names").get(doc[i].lower_, frozenset())
+    if given.isdisjoint(("m", "f", "any")) or not _is_name_word(doc[i]):
         return None
     end = i + 1
     while end in page.sentence_of and page.sentence_of[end] == page.sentence_of[i] and _continues_name(page, i, end):
@@ -140,8 +158,20 @@ def _is_particle(token: Token) -> bool:
     return "particle" in lexicon.tags("name_words").get(token.lower_, frozenset())
 
 
+def _is_suffix(token: Token) -> bool:
+    """Whether a word stands behind names and is none itself: "Jr." of "Ana Silva, Jr."."""
+    return "suffix" in lexicon.tags("name_words").get(token.lower_.rstrip("."), frozenset())
+
+
 def _is_name_word(token: Token) -> bool:
     return token.text[:1].isupper() and any(c.isalpha() for c in token.text) and token.ent_type_ not in TEMPORAL
+
+
+def _ends_name(doc: Doc, end: int) -> bool:
+    """Whether a name can end before token `end`: in a name's word, or in the second half of one ("Jae-in")."""
+    if _is_name_word(doc[end - 1]):
+        return True
+    return end > 2 and doc[end - 2].text == "-" and _is_name_word(doc[end - 3]) and _is_tied(doc, end - 2)
 
 
 def _is_title_word(page: Page, i: int) -> bool:
@@ -151,10 +181,15 @@ def _is_title_word(page: Page, i: int) -> bool:
     return titles.role(token.lower_) is not None and token.lower_ not in lexicon.tags("given_names")
 
 
+def _title_word_end(page: Page, i: int) -> int:
+    """The token behind a word of a title, or behind the place form that begins there."""
+    return page.places[i][0] if i in page.places else i + 1
+
+
 def _checked(page: Page, start: int, end: int) -> tuple[int, int] | None:
     """A candidate name, or None where it is empty, a place, an organisation or no name at all."""
     doc = page.annotated.doc
-    while end > start and not _is_name_word(doc[end - 1]):
+    while end > start and not _ends_name(doc, end):
         end -= 1
     if (
         end <= start
@@ -166,7 +201,7 @@ def _checked(page: Page, start: int, end: int) -> tuple[int, int] | None:
     text = page.text(start, end)
     if titles.known_place(text) and not (places.unsure(text) and doc[start].ent_type_ == "PERSON"):
         return None
-    if end - start == 1 and (doc[start].is_upper or doc[start].pos_ != "PROPN"):
+    if end - start == 1 and (doc[start].is_upper or doc[start].pos_ != "PROPN" or _is_suffix(doc[start])):
         return None
     return start, end
 

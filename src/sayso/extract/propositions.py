@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sayso import concepts, places
-from sayso.annotate import Annotated
+from sayso.annotate import Annotated, vector
 from sayso.model import Citation, Entity, Modality, Polarity, Proposition, Quantity, Report, Statement
 
 if TYPE_CHECKING:
@@ -75,6 +75,20 @@ def find(
     said = [p for s in statements if (p := _of_statement(annotated, parts, s)) is not None]
     told = [p for tokens in _narrated(annotated, statements) if (p := _of_clause(parts, tokens)) is not None]
     return tuple(sorted((*said, *told), key=lambda p: (p.span, p.statement or "")))
+
+
+def whole(annotated: Annotated, quantities: tuple[Quantity, ...]) -> Proposition:
+    """A text taken as the content of one statement, whatever it is a piece of.
+
+    Raises ValueError where the text has no word.
+    """
+    starts = [q.span.start for q in quantities]
+    parts = _Parts(annotated.report, (), (), {}, quantities, starts)
+    tokens = [t for t in annotated.doc if not t.is_space]
+    found = _proposition(parts, annotated.report.cite(0, len(annotated.report.text)), tokens, None)
+    if found is None:
+        raise ValueError(f"no word to compare: got {annotated.report.text!r}, expected a phrase or a sentence")
+    return found
 
 
 def _of_statement(annotated: Annotated, parts: _Parts, statement: Statement) -> Proposition | None:
@@ -171,8 +185,7 @@ def _proposition(parts: _Parts, span: Citation, tokens: Sequence[Token], stateme
     inside = {t.i for t in tokens}
     root = next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[0])
     around = [t for t in root.children if t.i in inside]
-    subject = next((e for t in around if t.dep_ in _SUBJECTS and (e := parts.entity(t)) is not None), None)
-    objects = [e for t in _objects(around) if t.i in inside and (e := parts.entity(t)) is not None]
+    subject, objects = _parties(parts, around, inside)
     start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
     return Proposition(
         span=span,
@@ -185,7 +198,19 @@ def _proposition(parts: _Parts, span: Citation, tokens: Sequence[Token], stateme
         numbers=parts.numbers(start, end),
         polarity=_polarity(root, around),
         modality=_modality(tokens, root),
+        vector=vector(tokens),
     )
+
+
+def _parties(parts: _Parts, around: Sequence[Token], inside: Collection[int]) -> tuple[int | None, list[int]]:
+    """Who does it and to whom, as entities; in a passive with an agent the agent does it."""
+    subject = next((e for t in around if t.dep_ in _SUBJECTS and (e := parts.entity(t)) is not None), None)
+    objects = [e for t in _objects(around) if t.i in inside and (e := parts.entity(t)) is not None]
+    agents = [t for by in around if by.dep_ == "agent" for t in by.children if t.dep_ == "pobj" and t.i in inside]
+    if not agents or not any(t.dep_ == "nsubjpass" for t in around):
+        return subject, objects
+    agent = parts.entity(agents[0])
+    return agent, [e for e in (subject, *objects) if e is not None and e != agent]
 
 
 def _objects(around: Iterable[Token]) -> Iterator[Token]:
@@ -197,7 +222,9 @@ def _objects(around: Iterable[Token]) -> Iterator[Token]:
 
 
 def _predicate(root: Token, around: Iterable[Token]) -> str:
-    """The head's lemma, with what a copula says of its subject."""
+    """The head's lemma, with its particle or what a copula says of its subject."""
+    if phrasal := _phrasal(root):
+        return phrasal
     told = next((t for t in around if t.dep_ in ("acomp", "attr", "oprd")), None)
     return f"be {told.lemma_.lower()}" if root.lemma_ == "be" and told is not None else root.lemma_.lower()
 
@@ -214,10 +241,21 @@ def _lemmas(parts: _Parts, tokens: Sequence[Token]) -> tuple[str, ...]:
             code, past = known[token.idx]
             found.append(f"@{code}")
             continue
-        lemma = token.lemma_.lower()
+        lemma = _phrasal(token) or token.lemma_.lower()
         if concepts.concept(lemma) is not None and concepts.concept(token.lower_) is not None:
             found.append(lemma)
     return tuple(found)
+
+
+def _phrasal(verb: Token) -> str | None:
+    """A word with its particle where the two have a meaning of their own: "turn-down", "close-to", "build-up"."""
+    if verb.pos_ not in ("VERB", "ADJ", "ADV"):
+        end = verb.i + 2
+        joined = end < len(verb.doc) and verb.nbor().text == "-" and not verb.whitespace_
+        pair = f"{verb.lower_}-{verb.doc[end].lower_}" if joined else ""
+        return pair if pair and concepts.phrasal(pair) else None
+    pairs = (f"{verb.lemma_.lower()}-{t.lower_}" for t in verb.children if t.dep_ in ("prt", "advmod", "prep"))
+    return next((pair for pair in pairs if concepts.phrasal(pair)), None)
 
 
 def _named(parts: _Parts, tokens: Sequence[Token]) -> dict[int, tuple[str, int]]:
@@ -242,6 +280,8 @@ def _named(parts: _Parts, tokens: Sequence[Token]) -> dict[int, tuple[str, int]]
 def _polarity(root: Token, around: Sequence[Token]) -> Polarity:
     """Negated where "not" or "no" bears on the head, its subject or its object ("has no intention of")."""
     if any(t.dep_ == "neg" or t.lower_ in _NONE for t in around):
+        return "negated"
+    if root.lemma_ == "be" and any(t.lower_ == "without" for t in around):
         return "negated"
     close = [t for t in around if t.dep_ in _SUBJECTS or t.dep_ in ("dobj", "attr", "acomp", "obj")] + [root]
     return "negated" if any(c.dep_ == "det" and c.lower_ == "no" for t in close for c in t.children) else "asserted"

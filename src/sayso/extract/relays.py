@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 CARRY = frozenset({"report", "carry", "quote", "cite", "publish", "broadcast", "air", "run"})
 
+QUOTING = frozenset({"quote", "cite"})  # "the paper quoted Velo as saying …"
+
 
 def _head(read: Page, span: Range) -> Token | None:
     words = read.tokens(*span)
@@ -22,8 +24,8 @@ def _head(read: Page, span: Range) -> Token | None:
 
 
 def _carries(read: Page, draft: Draft) -> bool:
-    """Whether a draft can only carry others: its voice is a medium and stands behind what it attributes."""
-    if draft.cue is None or draft.cue[0] < draft.content[0][0]:
+    """Whether a draft can only carry others: its voice is a medium that quotes, or stands behind what it attributes."""
+    if draft.cue is None or (draft.cue[0] < draft.content[0][0] and draft.lemma not in QUOTING):
         return False
     head = _head(read, draft.voice)
     return head is not None and is_medium(head)

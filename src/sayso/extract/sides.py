@@ -90,7 +90,8 @@ def _told(links: Links, phrase: Phrase, held: _Held | None, states: _States) -> 
     if phrase.determiner == "indefinite":
         return None
     return (
-        _same_portfolio(links, phrase, held)
+        _seated(links, phrase)
+        or _same_portfolio(links, phrase, held)
         or _speakers(links, phrase, held)
         or _before(links, phrase, held)
         or _at_home(phrase, held, states)
@@ -166,8 +167,10 @@ def _office_in(words: list[str]) -> _Held | None:
 
 def _only_one(links: Links, phrase: Phrase, held: _Held) -> str | None:
     """Whose an office is that only few have: the only one of them that the report names, or that acted just before."""
-    if held.codes == ("US",):
-        return "US" if phrase.form == "name" else None
+    if len(held.codes) == 1 and places.kind(held.codes[0]) == "state":
+        only = held.codes[0]
+        told = phrase.form == "name" or any(place.code == only for _, place in links.page.places.values())
+        return only if told else None
     named = [code for code in held.codes if ("state", code) in links.by_key]
     if len(named) == 1:
         return named[0]
@@ -176,6 +179,13 @@ def _only_one(links: Links, phrase: Phrase, held: _Held) -> str | None:
 
 
 # --- what tells its state
+
+
+def _seated(links: Links, phrase: Phrase) -> str | None:
+    """Country of the capital behind a body: "the Foreign Ministry in Moscow", "the government in Kyiv"."""
+    doc, end = links.page.annotated.doc, phrase.end
+    found = links.page.places.get(end + 1) if end < len(doc) and doc[end].lower_ == "in" else None
+    return found[1].code if found is not None and found[1].form == "capital" and phrase.kind == "institution" else None
 
 
 def _same_portfolio(links: Links, phrase: Phrase, held: _Held) -> str | None:

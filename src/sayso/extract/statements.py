@@ -12,9 +12,11 @@ from sayso.extract import (
     cues,
     learnt,
     merging,
+    misread,
     nesting,
     nominal,
     relays,
+    reported,
     sources,
     transcripts,
     utterances,
@@ -31,7 +33,21 @@ ACCUSING = frozenset(
     {"accuse", "blame", "criticise", "criticize", "condemn", "denounce", "rebuke", "berate", "praise", "thank"}
 )
 ASKING = frozenset(
-    {"urge", "ask", "order", "call on", "demand", "request", "instruct", "press", "tell", "advise", "push", "insist"}
+    {
+        "urge",
+        "ask",
+        "order",
+        "call on",
+        "call upon",
+        "demand",
+        "request",
+        "instruct",
+        "press",
+        "tell",
+        "advise",
+        "push",
+        "insist",
+    }
 )
 PREPOSITIONS = frozenset(
     {"with", "of", "against", "about", "for", "on", "to", "that", "over", "who", "which", "and", "but", "or"}
@@ -98,7 +114,7 @@ def _targets(cue: cues.Cue, heard: list[Token], pieces: list[borders.Piece]) -> 
 
 def _said_at(cue: cues.Cue, voice: Token, content: list[Range]) -> Range | None:
     """When it was said, as the cue's own time: "said on Thursday", "warned this week"."""
-    beside = [t for t in cue.verb.subtree if t.i in (cue.last.i + 1, cue.last.i + 2)]
+    beside = [t for t in cue.verb.doc[cue.last.i + 1 : cue.last.i + 3] if t == cue.verb or cue.verb.is_ancestor(t)]
     for token in (*cue.verb.children, *cue.base.children, *beside):
         when = token if token.dep_ == "npadvmod" else next((c for c in token.children if c.dep_ == "pobj"), None)
         if when is None or when.ent_type_ != "DATE" or token.dep_ not in ("npadvmod", "prep") or when == voice:
@@ -147,7 +163,14 @@ def find(annotated: Annotated, entities: tuple[Entity, ...]) -> tuple[Statement,
 def both(annotated: Annotated, entities: tuple[Entity, ...]) -> tuple[tuple[Statement, ...], tuple[Statement, ...]]:
     """What was said, and what the report ascribes to somebody without words of his; each sorted by place."""
     read = page(annotated)
-    drafts = [*_by_verbs(read), *sources.find(read), *nominal.find(read), *transcripts.find(read)]
+    drafts = [
+        *_by_verbs(read),
+        *misread.find(read),
+        *sources.find(read),
+        *nominal.find(read),
+        *transcripts.find(read),
+    ]
     merged = merging.merge(read, utterances.complete(read, drafts), learnt.find(read))
-    said = nesting.join(read, relays.mark(read, merged.said), entities)
+    going_on = tuple(reported.find(read, (*merged.said, *merged.ascribed)))
+    said = nesting.join(read, relays.mark(read, (*merged.said, *going_on)), entities)
     return said, nesting.alone(read, merged.ascribed, entities)

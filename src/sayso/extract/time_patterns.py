@@ -1,34 +1,38 @@
-"""The shapes of time expressions in plain text, each read as the fields of a `Time`.
+"""The shapes of time expressions in plain text, and how they are found.
 
-A shape is a regular expression and a reader that turns its match into fields (those of `Time` but `span` and
-`anchor`), or None where the words only look like a time. Relative shapes name the day that they count from with the
-field `relative`: "publication" or "event"; absolute ones leave it out.
+A shape is a regular expression and a reader (`sayso.extract.time_fields`) that turns its match into fields, or None
+where the words only look like a time. What a shape needs in front of it to be sure, but is no part of the time, is
+its group `led`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, TypedDict, cast
 
-from sayso import lexicon
-
-Part = Literal["early", "mid", "late"]
-
-
-class Fields(TypedDict, total=False):
-    """What a time expression says of a day D: fields of `Time`; `relative` is the anchor that it counts from."""
-
-    relative: Literal["publication", "event"]
-    year: int
-    month: int
-    day: int
-    weekday: int
-    days: tuple[int, int]
-    months: tuple[int, int]
-    years: tuple[int, int]
-    part: Part
+from sayso.extract import time_fields as read
+from sayso.extract import windows
+from sayso.extract.time_fields import Fields, Reader
+from sayso.extract.time_words import (
+    COUNT,
+    DAY,
+    DAY_TO,
+    DAYS_IN,
+    FEASTS,
+    FULL_WEEKDAY,
+    MONTH,
+    MONTHS,
+    MONTHS_TO,
+    PART,
+    SEASON,
+    SEASONS,
+    UNIT,
+    WEEKDAY,
+    WEEKDAYS,
+    YEAR,
+    one_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,292 +44,157 @@ class Found:
     fields: Fields
 
 
-Reader = Callable[["re.Match[str]"], Fields | None]
+# A month alone needs a word before it. Behind "by" or "of" a name may stand ("led by May Holt"), behind "the" a noun.
+_LED = (
+    r"(?P<led>\b(?:in|since|during|until|till|from|through|throughout|before|after)\s+"
+    r"|\b(?:of|by|for|and|to)\s+(?!\w+\s+(?-i:[A-Z][a-z]))"
+    r"|\b(?:the|this)\s+(?!\w+\s+(?:on|to|for|from|towards?|against|through)\b"
+    r"|(?:beginning|start|middle|end|close)\s+of\b))"
+)
+_SEASON_LED = r"(?P<led>\b(?:in|since|during|until|till|over|throughout|through|by)\s+)"
+_TURN = r"(?P<turn>this past|last|past|previous|next|this coming|coming|this|following)"
+_NUMBER = r"(?:\s*\((?P<number>\d{1,2})\))?"
+_PLURAL = r"(?P<units>minutes|hours|days|weeks|months|years)"
+_VAGUE = r"(?:(?:about|around|nearly|almost|more than|less than|over|just|only)\s+)?"
+_SHORT_YEAR = r"(?P<year>(?:19|20)\d\d|(?<=[./]\d\d[./])\d\d)(?!\d|[./-]\d)"
 
-# A day without a year lies within a year of the report on either side; status and usage narrow it later.
-WITHIN_A_YEAR = (-366, 366)
-# A bare weekday is the nearest one on either side; the tense of what happens then tells which.
-WITHIN_A_WEEK = (-6, 6)
-DAYS_IN = {"day": 1, "night": 1, "week": 7, "weekend": 7, "month": 30, "year": 365, "decade": 3650}
-
-
-def _tagged(kind: str) -> dict[str, str]:
-    return {
-        form: tag.split(" ", 1)[1]
-        for form, tags in sorted(lexicon.tags("time_words").items())
-        for tag in sorted(tags)
-        if tag.split(" ", 1)[0] == kind
-    }
-
-
-def _one_of(forms: dict[str, str]) -> str:
-    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
-
-
-_MONTHS = _tagged("month")
-_WEEKDAYS = _tagged("weekday")
-_PARTS = _tagged("part")
-_PARTS_OF_UNITS: dict[str, Part] = {form: cast(Part, tag) for form, tag in _PARTS.items()}
-_NUMBERS = {
-    form: int(tag.split()[1])
-    for form, tags in lexicon.tags("numbers").items()
-    for tag in sorted(tags)
-    if tag.startswith("cardinal")
-}
-
-_MONTH = rf"(?P<month>{_one_of(_MONTHS)})(?!\w)"
-_WEEKDAY = rf"(?P<weekday>{_one_of(_WEEKDAYS)})(?!\w)"
-_FULL_WEEKDAY = rf"(?P<weekday>{'|'.join(sorted(form for form in _WEEKDAYS if not form.endswith('.')))})\b"
-_PART = rf"(?:(?P<part>{_one_of(_PARTS)})(?:\s+|-|(?<=-)))?"
-_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\w)(?![:.,]\d)"
-_RANGE = r"(?:\s?[-–]\s?\d{1,2}(?!\w)|\s+(?:and|to)\s+\d{1,2}(?!\w))?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\w)(?![.,]\d)"
-_COUNT = r"(?P<count>\d{1,3}|an?|a few|a couple of|several|some|many|" + "|".join(sorted(_NUMBERS)) + r")"
-_UNIT = r"(?P<unit>day|week|month|year|decade|hour|minute)s?\b"
-_UP_TO_WEEKDAY = rf"(?:(?:{_one_of(_WEEKDAYS)})(?:,|\.)?\s+)?"
-
-
-def _calendar(match: re.Match[str]) -> Fields | None:
-    """Fields that stand in the match by name: year, month, day, weekday, part."""
-    found = match.groupdict()
-    fields: Fields = {}
-    if found.get("year"):
-        fields["year"] = int(found["year"])
-    if found.get("month"):
-        fields["month"] = int(found["month"]) if found["month"].isdigit() else int(_MONTHS[found["month"].lower()])
-    if found.get("day"):
-        fields["day"] = int(found["day"])
-    if found.get("weekday"):
-        fields["weekday"] = int(_WEEKDAYS[found["weekday"].lower()])
-    if found.get("part"):
-        fields["part"] = _PARTS_OF_UNITS[found["part"].lower()]
-    if not 1 <= fields.get("month", 1) <= 12:
-        return None
-    return fields
-
-
-def _without_year(match: re.Match[str]) -> Fields | None:
-    """A day or month that leaves the year open."""
-    fields = _calendar(match)
-    if fields is not None:
-        fields["relative"] = "publication"
-        fields["days"] = WITHIN_A_YEAR
-    return fields
-
-
-def _numeric(match: re.Match[str]) -> Fields | None:
-    """24.09.2023 or 09/24/2023; where day and month cannot be told apart, the year alone is sure."""
-    first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
-    if match["mark"] == "." or first > 12:
-        day, month = first, second
-    elif second > 12:
-        day, month = second, first
-    else:
-        return {"year": year}
-    return {"year": year, "month": month, "day": day} if month <= 12 and 1 <= day <= 31 else None
-
-
-# Words that turn a calendar word towards the past or the future, and how far it may then lie.
-_TURN_WEEK = {
-    "last": (-13, -1), "past": (-7, -1), "previous": (-13, -1), "next": (1, 13), "coming": (1, 7), "this": (-6, 6),
-    "following": (1, 7),
-}  # fmt: skip
-_TURN_UNIT = {
-    "last": (-1, -1),
-    "past": (-1, -1),
-    "previous": (-1, -1),
-    "this": (0, 0),
-    "next": (1, 1),
-    "coming": (1, 1),
-}
-
-
-def _weekday(match: re.Match[str]) -> Fields | None:
-    turn = (match["turn"] or "").lower().removeprefix("this ").strip()
-    fields: Fields = {
-        "relative": "publication",
-        "weekday": int(_WEEKDAYS[match["weekday"].lower()]),
-        "days": _TURN_WEEK.get(turn, WITHIN_A_WEEK),
-    }
-    number = match.groupdict().get("number")
-    if number and 1 <= int(number) <= 31:
-        fields["day"] = int(number)
-        fields["days"] = (-31, 31)
-    return fields
-
-
-def _turned_month(match: re.Match[str]) -> Fields | None:
-    """Last June, next January: the nearest such month on that side (usage differs by up to a year)."""
-    fields = _calendar(match)
-    if fields is not None:
-        past = match["turn"].lower() in ("last", "past", "this past")
-        fields["relative"] = "publication"
-        fields["months"] = (-18, 0) if past else (0, 18)
-    return fields
-
-
-def _month_of_year(match: re.Match[str]) -> Fields | None:
-    """In June this year, early in December last year."""
-    fields = _calendar(match)
-    if fields is not None:
-        fields["relative"] = "publication"
-        fields["years"] = _TURN_UNIT[match["turn"].lower()]
-    return fields
-
-
-def _turned_unit(match: re.Match[str]) -> Fields | None:
-    """Earlier this month, early next year, last week, later this week."""
-    turn, unit, part = match["turn"].lower(), match["unit"].lower(), (match["part"] or "").lower()
-    step = _TURN_UNIT[turn]
-    fields: Fields = {"relative": "publication"}
-    if unit in ("week", "weekend"):
-        fields["days"] = _TURN_WEEK[turn]
-        if unit == "weekend" and turn == "this":
-            fields["days"] = (-7, 6)
-    elif unit == "month":
-        fields["months"] = step
-    else:
-        fields["years"] = step
-    span = DAYS_IN[unit]
-    if part.startswith("earlier") and turn == "this":
-        fields["days"] = (-span - (1 if unit == "year" else 0), -1 if unit != "week" else 0)
-    elif part.startswith("later") and turn == "this":
-        fields["days"] = (0, span + (1 if unit == "year" else 0))
-    elif part in ("early", "mid", "late", "early in", "late in") and unit in ("month", "year"):
-        fields["part"] = _PARTS_OF_UNITS[part.split()[0]]
-    return fields
-
-
-def _amount(words: str) -> tuple[int, int]:
-    words = words.lower()
-    if words in ("a", "an"):
-        return 1, 1
-    if words == "a couple of":
-        return 2, 3
-    if words in ("a few", "some"):
-        return 2, 6
-    if words in ("several", "many"):
-        return 3, 12
-    number = int(words) if words.isdigit() else _NUMBERS[words]
-    return number, number
-
-
-def _offset(match: re.Match[str]) -> Fields | None:
-    """Two weeks ago, a day earlier, three months later, 10 days from now."""
-    low, high = _amount(match["count"])
-    unit, way = match["unit"].lower(), match["way"].lower()
-    sign = 1 if way in ("later", "after", "from now", "afterwards") else -1
-    relative: Literal["publication", "event"] = "publication" if way in ("ago", "from now") else "event"
-    fields: Fields = {"relative": relative}
-
-    def between(slack: int, size: int) -> tuple[int, int]:
-        ends = (sign * low * size, sign * high * size)
-        return min(ends) - slack, max(ends) + slack
-
-    if unit in ("hour", "minute"):
-        fields["days"] = between(0, 0) if unit == "minute" else (min(0, sign * (high // 24 + 1)), max(0, sign))
-    elif unit == "day":
-        fields["days"] = between(0, 1)
-    elif unit == "week":
-        # "Two weeks ago" is rounded to the week: half a week either way.
-        fields["days"] = between(3, 7)
-    elif unit == "month":
-        fields["months"] = between(0, 1)
-    else:
-        fields["years"] = between(0 if unit == "year" else 5, 1 if unit == "year" else 10)
-    return fields
-
-
-def _stretch(match: re.Match[str]) -> Fields | None:
-    """Over the past weeks, in recent days, in the next two months."""
-    unit, turn = match["unit"].lower(), match["turn"].lower()
-    _, high = _amount(match["count"]) if match["count"] else (2, {"day": 6, "week": 8, "month": 11}.get(unit, 10))
-    reach = min(high * DAYS_IN.get(unit, 1), 36500)
-    past = turn in ("past", "last", "recent", "previous", "preceding")
-    return {"relative": "publication", "days": (-reach, 0) if past else (0, reach)}
-
-
-def _fixed(low: int, high: int, relative: Literal["publication", "event"] = "publication") -> Reader:
-    return lambda match: {"relative": relative, "days": (low, high)}
-
-
-_MONTH_LED = r"(?:\b(?:in|since|during|of|by|until|till|from|through|throughout|before|after|to|and|this|the|for)\s+)"
+# Words of which one at least stands in whatever a shape matches.
+_NUMBERS = frozenset([windows.DIGITS])
+_MONTHS, _WEEKDAYS, _FEASTS, _SEASONS = (windows.words_of(forms) for forms in (MONTHS, WEEKDAYS, FEASTS, SEASONS))
+_WEEKEND, _QUARTERS, _RECENTLY = (frozenset(words.split()) for words in ("weekend", "quarter half q", "recently"))
+_DAYS = frozenset(
+    ["yesterday", "tomorrow", "today", "tonight", "morning", "afternoon", "evening", "night", "overnight"]
+)
+_DAY = frozenset({"day", "eve"})
+_UNITS = frozenset(unit + ending for unit in DAYS_IN for ending in ("", "s")) | {"minute", "minutes"}
 
 # More exact shapes come first: of two that begin at the same place and are as long, the first counts.
-_SHAPES: tuple[tuple[str, Reader], ...] = (
-    (r"\b(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!\d)", _calendar),
-    (r"(?<![\d.])(?P<first>\d{1,2})(?P<mark>[./])(?P<second>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)(?!\d)", _numeric),
-    (rf"\b(?:{_FULL_WEEKDAY},?\s+(?:the\s+)?)?{_DAY}{_RANGE}(?:\s+of)?\s+{_MONTH},?\s+{_YEAR}", _calendar),
-    (rf"\b(?:{_WEEKDAY},?\s+)?{_MONTH}\s+(?:the\s+)?{_DAY}{_RANGE}(?:,\s*|\s+){_YEAR}", _calendar),
-    (rf"\b(?:{_FULL_WEEKDAY},?\s+(?:the\s+)?)?{_DAY}{_RANGE}(?:\s+of)?\s+{_MONTH}", _without_year),
-    (rf"\b(?:{_WEEKDAY},?\s+)?{_MONTH}\s+(?:the\s+)?{_DAY}{_RANGE}", _without_year),
-    (rf"\b{_PART}{_MONTH},?\s+(?:of\s+)?(?P<turn>this|last|next)\s+year\b", _month_of_year),
-    (rf"\b{_PART}{_MONTH}(?:,\s+|\s+|\s+of\s+){_YEAR}", _calendar),
-    (rf"\b(?P<turn>this past|last|past|next|this coming|coming)\s+{_MONTH}", _turned_month),
-    (rf"(?:{_MONTH_LED}|(?<![\w-])(?=(?:early|mid|late|the (?:beginning|start|middle|end) of)[\s-])){_PART}{_MONTH}",
-     _without_year),
-    (rf"\b(?:(?P<turn>this past|last|past|previous|next|this coming|coming|this|following)\s+)?{_FULL_WEEKDAY}"
-     r"(?:\s*\((?P<number>\d{1,2})\)|,?\s+the\s+(?P<th>\d{1,2})(?:st|nd|rd|th))?", _weekday),
-    (r"\bthe day before yesterday\b", _fixed(-2, -2)),
-    (r"\bthe day after tomorrow\b", _fixed(2, 2)),
-    (r"\byesterday\b", _fixed(-1, -1)),
-    (r"\btomorrow\b", _fixed(1, 1)),
-    (r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", _fixed(0, 0)),
-    (r"\b(?:last night|overnight)\b", _fixed(-1, 0)),
-    (r"\b(?:earlier|later) today\b", _fixed(0, 0)),
-    (r"\b(?:the|on the) (?:previous|preceding) day\b|\bthe day before\b(?!\s+yesterday)", _fixed(-1, -1, "event")),
-    (r"\b(?:the|on the) (?:next|following) day\b|\bthe day after\b(?!\s+tomorrow)", _fixed(1, 1, "event")),
-    (r"\b(?:the|on the) same day\b", _fixed(0, 0, "event")),
-    (rf"\b(?:(?:about|around|nearly|almost|more than|less than|over|just|only)\s+)?{_COUNT}\s+{_UNIT}\s+"
-     r"(?P<way>ago|earlier|later|afterwards|from now|before(?=[,.;]|$)|after(?=[,.;]|$))", _offset),
-    (r"\b(?:(?P<part>earlier|later|early in|late in|early|late|mid|by the end of|the end of)[\s-]+)?"
-     r"(?P<turn>this|last|next|past)\s+(?P<unit>weekend|week|month|year)\b", _turned_unit),
+_SHAPES: tuple[tuple[frozenset[str], tuple[tuple[str, Reader], ...]], ...] = (
+  (_NUMBERS, (
+    (r"(?<![\d-])(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>0[1-9]|1[0-2])(?P=mark)(?P<day>0[1-9]|[12]\d|3[01])"
+     r"(?!\d|-\d)", read.calendar),
+    (rf"(?<![\d.,/-])(?P<first>\d{{1,2}})(?P<mark>[./])(?P<second>\d{{1,2}})(?P=mark){_SHORT_YEAR}", read.numeric),
+    (r"(?<![\d.+-])(?P<first>\d\d)(?P<mark>-)(?P<second>\d\d)-(?P<year>(?:19|20)\d\d)(?!\d|-\d)", read.numeric),
+  )),
+  (_MONTHS, (
+    (rf"\b{DAY}-{MONTH}-{YEAR}", read.calendar),
+    (rf"\b(?:{FULL_WEEKDAY},?\s+(?:the\s+)?)?{DAY}{DAY_TO}(?:\s+of)?\s+{MONTH},?\s+{YEAR}", read.calendar),
+    (rf"\b(?:{WEEKDAY},?\s+)?{MONTH}\s+(?:the\s+)?{DAY}{DAY_TO}(?:,\s*|\s+){YEAR}", read.calendar),
+    (rf"\b(?:{FULL_WEEKDAY},?\s+(?:the\s+)?)?{DAY}{DAY_TO}(?:\s+of)?\s+{MONTH}", read.without_year),
+    (rf"\b(?:{WEEKDAY},?\s+)?{MONTH}\s+(?:the\s+)?{DAY}{DAY_TO}", read.without_year),
+    (rf"\b{PART}{MONTH},?\s+(?:of\s+)?(?P<turn>this|last|next)\s+year\b", read.month_of_year),
+    (rf"\b{PART}{MONTH}(?:,\s+|\s+|\s+of\s+){YEAR}", read.calendar),
+    (rf"\b{MONTH}{MONTHS_TO}\s+{YEAR}", read.calendar),
+    (rf"(?P<led>\b(?:from|between|in)\s+){MONTH}{MONTHS_TO}", read.without_year),
+    (rf"\b(?P<turn>this past|last|past|next|this coming|coming)\s+{MONTH}", read.turned_month),
+    (rf"(?:{_LED}|(?<![\w-])(?=(?:early|mid|late|the (?:beginning|start|middle|end|close) of)[\s-])){PART}{MONTH}",
+     read.without_year),
+  )),
+  (_WEEKDAYS, (
+    (rf"\b(?:{_TURN}\s+)?{FULL_WEEKDAY}(?:,?\s+the\s+(?P<th>\d{{1,2}})(?:st|nd|rd|th)|{_NUMBER})", read.weekday),
+    (rf"\b(?P<when>earlier|later|early|late)\s+(?:on\s+)?{FULL_WEEKDAY}", read.weekday),
+    (r"\b(?P<weekday>(?:mon|tue|tues|wed|thu|thurs|fri|sat|sun)\.)(?=\s|,|$)", read.weekday),
+    (rf"\b{FULL_WEEKDAY},?\s+(?:of\s+)?(?P<turn>last|this|next)\s+week\b", read.weekday_of_week),
+  )),
+  (_NUMBERS, (
+    (r"(?P<led>\b(?:on|until|till|by|from|since|before|after)\s+)the\s+(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b",
+     read.day_of_month),
+  )),
+  (_FEASTS, (
+    (rf"\b(?P<feast>{one_of(FEASTS)})(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?", read.feast),
+  )),
+  (_WEEKEND, (
+    (r"(?P<led>\b(?:at|on|over|during|through|throughout|in)\s+)(?P<turn>the)\s+weekend\b", read.weekend),
+    (r"\b(?P<turn>this|last|next|past|coming)\s+weekend\b", read.weekend),
+  )),
+  (_DAYS, (
+    (rf"\bthe day before yesterday\b{_NUMBER}", read.fixed(-2, -2)),
+    (r"\bthe day after tomorrow\b", read.fixed(2, 2)),
+    (rf"\byesterday\b{_NUMBER}", read.fixed(-1, -1)),
+    (rf"\btomorrow\b{_NUMBER}", read.fixed(1, 1)),
+    (rf"\b(?:today|tonight|this (?:morning|afternoon|evening))\b{_NUMBER}", read.fixed(0, 0)),
+    (r"\b(?:last night|overnight)\b", read.fixed(-1, 0)),
+    (r"\b(?:earlier|later) today\b", read.fixed(0, 0)),
+  )),
+  (_DAY, (
+    (r"\b(?:the|on the) (?:previous|preceding) day\b|\bthe day before\b(?!\s+yesterday)", read.fixed(-1, -1, "event")),
+    (r"\bon the eve of\b", read.fixed(-1, -1, "event")),
+    (r"\b(?:the|on the) (?:next|following) day\b|\bthe day after\b(?!\s+tomorrow)", read.fixed(1, 1, "event")),
+  )),
+  (_UNITS, (
+    (r"\b(?:(?P<when>earlier|later)\s+)?(?:(?:on\s+)?the same|that same|that)\s+(?P<unit>day|week|month|year)\b",
+     read.same),
+    (r"\bthe (?P<turn>following|next|previous|preceding)\s+(?P<unit>week|month|year)\b", read.beside),
+    (rf"\b{_VAGUE}{COUNT}\s+{UNIT}\s+(?P<way>ago|earlier|later|afterwards|from now|before|after|following)\b",
+     read.offset),
+    (rf"\bin\s+{COUNT}\s+{UNIT}(?P<way>['’]s?\s+time)\b", read.offset),
+    (rf"(?<!\d\s)(?<!hundred\s)(?<!thousand\s)(?<!million\s)\b{_PLURAL}\s+"
+     r"(?P<way>ago|earlier|later|afterwards|before|after)\b", read.bare_offset),
+    (rf"\bwithin\s+{_PLURAL}\b(?P<of>\s+of\b)?", read.within),
+    (r"\b(?:(?P<part>earlier|later|so far|early in|late in|early|late|mid|(?:the\s+)?(?:end|beginning|start|middle) of)"
+     r"[\s-]+)?(?P<turn>this|last|next|past)\s+(?P<unit>week|month|year)\b", read.turned_unit),
+    (r"\b(?P<part>the (?:end|beginning|start|middle) of)\s+(?P<turn>the)\s+(?P<unit>month|year)\b", read.turned_unit),
     (rf"\b(?:in|over|during|within|for|across)\s+(?:the\s+)?(?P<turn>past|last|recent|previous|preceding|next|coming)"
-     rf"\s+(?:{_COUNT}\s+)?(?P<unit>day|week|month|year|decade)s?\b(?!['’]s)", _stretch),
-    (r"\brecently\b", _fixed(-92, 0)),
+     rf"\s+(?:{COUNT}\s+)?(?P<unit>hour|day|week|month|year|decade)s?\b(?!['’]s)", read.stretch),
+    (rf"\bthe (?P<turn>past|last|next|coming)\s+(?:{COUNT}\s+)?(?P<unit>day|week|month|year|decade)s\b(?!['’])",
+     read.stretch),
+    (r"\bin the (?P<unit>day|week|month|year)s ahead\b", read.stretch),
+  )),
+  (_SEASONS, (
+    (rf"\b(?:the\s+)?{SEASON}\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)(?:[-–/](?P<year_to>\d\d(?:\d\d)?))?(?!\w)",
+     read.season),
+    (rf"\b(?P<turn>this|last|past|next)\s+{SEASON}", read.season),
+    (rf"{_SEASON_LED}the\s+{SEASON}(?!\s+of\b)", read.season),
+  )),
+  (_QUARTERS, (
+    (r"\bthe\s+(?P<nth>first|second|third|fourth)\s+(?P<piece>quarter)(?:\s+of\s+(?P<year>(?:19|20)\d\d)\b)?"
+     r"(?!\s+of\b)", read.quarter),
+    (r"\bthe\s+(?P<nth>first|second)\s+(?P<piece>half)\s+of\s+(?P<year>(?:19|20)\d\d)\b", read.quarter),
+    (r"\b(?P<piece>Q)(?P<digit>[1-4])\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)\b", read.quarter),
+  )),
+  (_NUMBERS, (
+    (r"\b(?:the\s+)?(?:(?P<part>early|mid|late)[\s-]+)?(?<![\d-])(?P<decade>(?:19|20)\d0)['’]?s\b", read.decade),
+    (r"(?<![\w-])(?P<year>(?:19|20)\d\d)\s?[-–—/]\s?(?P<year_to>(?:19|20)\d\d|\d\d)(?![\w-]|[.,]\d)", read.years_range),
+    (r"(?P<led>\b(?:from|between)\s+)(?P<year>(?:19|20)\d\d)\s+(?:to|and|until|till|through)\s+"
+     r"(?P<year_to>(?:19|20)\d\d)\b", read.years_range),
+  )),
+  (_RECENTLY, (
+    (r"\brecently\b", read.fixed(-92, 0)),
+  )),
 )  # fmt: skip
 
-_COMPILED = tuple((re.compile(pattern, re.IGNORECASE), read) for pattern, read in _SHAPES)
-_BARE_YEAR = re.compile(rf"(?:(?P<part>early|mid|late)[\s-]+)?(?<![\w.,$€£/-]){_YEAR}(?![\w-])", re.IGNORECASE)
-# Words that a month needs before it do not belong to the time itself.
-_LED = re.compile(_MONTH_LED, re.IGNORECASE)
-
-
-def _trim(match: re.Match[str], text: str) -> int:
-    """Where the time itself begins: after a leading preposition or article that the shape needs to be sure."""
-    led = _LED.match(text, match.start(), match.end())
-    if led is None or match["month"] is None or "month" not in match.groupdict():
-        return match.start()
-    return led.end()
+_COMPILED = tuple(
+    (words, re.compile(pattern, re.IGNORECASE), reader) for words, shapes in _SHAPES for pattern, reader in shapes
+)
+_WORDS = windows.index(words for words, _ in _SHAPES)
+_BARE_YEAR = re.compile(rf"(?:(?P<part>early|mid|late)[\s-]+)?(?<![\w.,$€£/-]){YEAR}(?![\w-])", re.IGNORECASE)
 
 
 def scan(text: str) -> tuple[Found, ...]:
     """Time expressions of `text` by their words alone, in text order, without overlaps (the longer one counts)."""
+    near = windows.near(text, _WORDS)
     candidates = [
-        (found.start, -(found.end - found.start), rank, found)
-        for rank, (pattern, read) in enumerate(_COMPILED)
-        for found in _matches(pattern, read, text)
+        (found.start - found.end, found.start, rank, found)
+        for rank, (words, pattern, reader) in enumerate(_COMPILED)
+        for found in _read(windows.matches(pattern, text, near.get(words, ())), reader)
     ]
-    kept: list[Found] = []
-    for _, _, _, found in sorted(candidates, key=lambda c: (c[1], c[0], c[2])):
-        kept.append(found)
-    return _disjoint(kept)
+    return _disjoint([found for *_, found in sorted(candidates, key=lambda c: c[:3])])
 
 
-def _matches(pattern: re.Pattern[str], read: Reader, text: str) -> Iterator[Found]:
-    for match in pattern.finditer(text):
-        fields = read(match)
-        if fields is None or not _cased(match):
-            continue
-        start = _trim(match, text) if "month" in pattern.groupindex else match.start()
-        yield Found(start, match.end(), fields)
+def _read(matches: Iterable[re.Match[str]], reader: Reader) -> Iterator[Found]:
+    for match in matches:
+        fields = reader(match) if _cased(match) else None
+        if fields is not None:
+            led = match.groupdict().get("led")
+            yield Found(match.end("led") if led else match.start(), match.end(), fields)
 
 
 def _cased(match: re.Match[str]) -> bool:
     """Months and weekdays are written with a capital: "may", "march", "sun" are other words."""
     names = match.groupdict()
     return all(
-        not names.get(name) or names[name][:1].isupper() or names[name].isdigit() for name in ("month", "weekday")
+        not names.get(name) or names[name][:1].isupper() or names[name].isdigit()
+        for name in ("month", "month_to", "weekday")
     )
 
 
@@ -342,7 +211,8 @@ def _disjoint(ranked: list[Found]) -> tuple[Found, ...]:
 
 def years(text: str) -> Iterator[Found]:
     """Four digits that may be a year (1900 to 2099); whether they are is for the parse to tell."""
-    for match in _BARE_YEAR.finditer(text):
-        fields = _calendar(match)
+    near = windows.near(text, windows.index([_NUMBERS]))
+    for match in windows.matches(_BARE_YEAR, text, near.get(_NUMBERS, ())):
+        fields = read.calendar(match)
         if fields is not None:
             yield Found(match.start(), match.end(), fields)

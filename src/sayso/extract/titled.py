@@ -32,7 +32,7 @@ def phrase(page: Page, start: int, end: int) -> Phrase:
         head=end - 1,
         form="name",
         kind="person",
-        words=names.plain(name),
+        words=names.plain(name) + _generation(name),
         core=(start, end),
         titles=(spoken.rstrip(" ,"),) if has_role else (),
         office=titles.office(_without_places(page, first, start)) if has_role else None,
@@ -42,6 +42,12 @@ def phrase(page: Page, start: int, end: int) -> Phrase:
         determiner="possessive" if first < start and doc[first].tag_ == "PRP$" else "none",
         possessor=_possessor(page, first, start),
     )
+
+
+def _generation(name: str) -> str:
+    """What tells father and son apart, behind the name: " Sr.", " Jr."."""
+    suffix = names.parse(name).suffix
+    return f" {suffix.title()}." if suffix in ("jr", "sr") and " " in name else ""
 
 
 def _country_beside(page: Page, start: int, end: int | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from sayso import lexicon, places
@@ -44,6 +44,7 @@ def singular(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=65536)
 def role(word: str) -> Role | None:
     """What kind of role a noun names, or None: "ministers" is an office, "rebels" people, "readout" a document."""
     found = lexicon.tags("roles").get(singular(word.lower()), frozenset())
@@ -72,8 +73,10 @@ def is_personal(token: Token) -> bool:
 
 def is_honorific(token: Token) -> bool:
     """Whether a token is a form of address before a name ("Mr.", "Gen.")."""
+    if not token.text[:1].isupper():
+        return False
     tags = lexicon.tags("name_words").get(token.lower_.rstrip("."), frozenset())
-    return token.text[:1].isupper() and bool(tags & {"m", "f", "any"})
+    return not tags.isdisjoint(("m", "f", "any"))
 
 
 @cache

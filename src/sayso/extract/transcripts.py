@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 ASKERS = frozenset({"q", "question", "questioner", "interviewer", "reporter", "journalist", "press", "host", "anchor"})
+HOSTING = frozenset({"moderator", "operator"})  # who also say how the call is held, which is nobody's position
+OURS = frozenset({"i", "we"})
 ASK = "ask"  # the cue that a question would have
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
@@ -36,7 +38,7 @@ def _turns(read: Page) -> Iterator[tuple[Range, Range]]:
 
 def _asks(read: Page, voice: Range) -> bool:
     """Whether a label names somebody by what they do here, which is to ask: "Q", "INTERVIEWER"."""
-    return read.text[slice(*voice)].split("(")[0].strip(" *_").lower() in ASKERS
+    return read.text[slice(*voice)].split("(")[0].strip(" *_").lower() in ASKERS | HOSTING
 
 
 def _sentences(read: Page, turn: Range) -> Iterator[list[Span]]:
@@ -71,9 +73,9 @@ def find(read: Page) -> Iterator[Draft]:
 
 
 def _first_person(read: Page, draft: Draft) -> bool | None:
-    """Whether the speaker's own "I …" leads its sentence; None for what others say, or what "I" says in a quotation."""
+    """Whether the speaker's own "I …" or "we …" leads its sentence; None for what others say, also in a quotation."""
     words = read.tokens(*draft.voice)
-    if len(words) != 1 or words[0].lower_ != "i" or read.quotations.around(draft.voice[0]) is not None:
+    if len(words) != 1 or words[0].lower_ not in OURS or read.quotations.around(draft.voice[0]) is not None:
         return None
     verb = words[0].head
     while verb.dep_ == "conj":

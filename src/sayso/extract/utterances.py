@@ -15,6 +15,7 @@ from sayso.extract.uncued import ENDS, MARKS, UTTERANCE
 
 STOPS = ",!?\u2014\u2026"  # before the mark that ends a quotation whose cue may follow
 END = re.compile(r"[.!?]\s")
+ANSWER = re.compile(r"[\"'\u201c\u2018](?:yes|no)\b", re.IGNORECASE)  # how a quotation begins that answers a question
 REACH = 160  # characters between a cue and the quotation that it introduces: "he told a news conference in Oslo:"
 
 
@@ -226,9 +227,16 @@ def _with_continuation(read: Page, draft: Draft, claims: _Claims) -> Draft:
         ends.add(draft.content[-1][1])
     more = [piece for end in sorted(ends) for piece in _continued(read, end, claims)]
     more += _resumed(read, draft, sentence_end, claims) if draft.content[-1][1] <= draft.cue[0] else []
-    more += _begun(read, quoted[0], claims)
+    more = _unanswered(read, draft, more) + _begun(read, quoted[0], claims)
     fresh = [piece for piece in more if not any(overlap(piece, c) for c in draft.content)]
     return replace(draft, content=tuple(sorted({*draft.content, *fresh})))
+
+
+def _unanswered(read: Page, draft: Draft, more: list[Range]) -> list[Range]:
+    """What goes on behind a quotation, up to the answer that another gives where it asks: '"…?" asked Reck. "No."'."""
+    asks = read.text[slice(*draft.content[-1])].rstrip(MARKS).endswith("?")
+    answer = next((n for n, (start, _) in enumerate(more) if asks and ANSWER.match(read.text, start)), len(more))
+    return more[:answer]
 
 
 def _quoted_cue(read: Page, draft: Draft) -> bool:

@@ -145,7 +145,17 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     own = _own_subject(verb)
     if own is not None:
         return _antecedent(own) if own.lower_ in RELATIVE and own.tag_ in ("WDT", "WP") else own
-    return _dated(verb) or _shared_subject(verb, depth + 1)
+    return _dated(verb) or _set_off(verb) or _shared_subject(verb, depth + 1)
+
+
+def _set_off(verb: Token) -> Token | None:
+    """A subject that the parser gave to the participle behind it: "Oslo, determined to hold on, replied"."""
+    for clause in verb.lefts:
+        if clause.dep_ in ("ccomp", "advcl") and clause.tag_ in ("VBN", "VBD") and clause.nbor(-1).text == ",":
+            own = next((c for c in clause.lefts if c.dep_ in SUBJECTS), None)
+            if own is not None and not own.i < verb.left_edge.i and own.right_edge.i + 1 == clause.i:
+                return own
+    return None
 
 
 def _dated(verb: Token) -> Token | None:
@@ -274,7 +284,7 @@ def speaker(cue: Cue) -> Token | None:
         return None
     if (
         head.lower_
-        in ("there", "this", "that", "what", "which", "who", "whom", "these", "those", "nothing", "anything")
+        in ("there", "this", "that", "what", "which", "who", "whom", "these", "those", "nothing", "anything", "half")
         and head.pos_ != "PROPN"
     ):
         return None
@@ -333,7 +343,7 @@ def addressees(cue: Cue) -> list[Token]:
     if passive(verb) and "who" in cue.frames:
         patient = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
         return [patient] if patient is not None else []
-    if cue.lemma == "call on":
+    if cue.lemma in ("call on", "call upon"):
         found += [p for p in (_partner(cue.last),) if p is not None]
     if "who" in cue.frames:
         found += [o for o in objects(verb)[:1] if can_hear(o)]

@@ -9,6 +9,7 @@ from sayso.model.evidence import Citation, Failure, NotText, NotTextKind, Report
 from sayso.model.findings import (
     Agreement,
     Answer,
+    Change,
     Claim,
     Commitment,
     Demand,
@@ -20,12 +21,13 @@ from sayso.model.findings import (
     Match,
     Only,
     Position,
+    Prospect,
     Quotation,
     Sentence,
     Variant,
     Wording,
 )
-from sayso.model.picture import Actor, Event, Origin, Picture, Story, When, actor_index
+from sayso.model.picture import Actor, Event, EventLink, Joined, Origin, Picture, Story, StoryLink, When, actor_index
 from sayso.model.reading import (
     Act,
     ActorKind,
@@ -52,6 +54,7 @@ __all__ = [
     "ActorKind",
     "Agreement",
     "Answer",
+    "Change",
     "Citation",
     "Claim",
     "Commitment",
@@ -59,6 +62,7 @@ __all__ = [
     "Difference",
     "Entity",
     "Event",
+    "EventLink",
     "EventMention",
     "Fact",
     "FactMention",
@@ -66,6 +70,7 @@ __all__ = [
     "Failure",
     "Findings",
     "Gap",
+    "Joined",
     "Match",
     "Mention",
     "Modality",
@@ -78,6 +83,7 @@ __all__ = [
     "Polarity",
     "Position",
     "Proposition",
+    "Prospect",
     "Quantity",
     "Quotation",
     "Quote",
@@ -87,6 +93,7 @@ __all__ = [
     "Statement",
     "Status",
     "Story",
+    "StoryLink",
     "Time",
     "Variant",
     "Voice",

@@ -77,10 +77,30 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What is other about a commitment on one occasion than on the one before; `earlier`, `later` are event ids.
+
+    "new": the same side named the trigger before, not this consequence; "not repeated": it named the trigger again
+    without it; "hardened": "could" became "would"; "softened" the reverse; "trigger": the condition has other words.
+    `citations` are the wordings that show it, the earlier ones first.
+    """
+
+    kind: Literal["new", "not repeated", "hardened", "softened", "trigger"]
+    earlier: str
+    later: str
+    citations: tuple[Citation, ...]
+
+    def __post_init__(self) -> None:
+        cited(f"change '{self.kind}'", self.citations)
+
+
+@dataclass(frozen=True, slots=True)
 class Commitment:
     """If X then Y: a threat, promise or warning by someone, to someone, in all its wordings.
 
-    `by` and `to` are sides (state or alliance code) where known, else actor ids.
+    `by` and `to` are sides (state or alliance code) where known, else actor ids. A "pledge" is of what `by` itself
+    would do, a "warning" of what it says would come, by others' doing or nobody's. Those with one `trigger` (the id of
+    one of them) have the same happening as their condition; None where there is no condition.
     """
 
     by: str
@@ -91,12 +111,29 @@ class Commitment:
     wordings: tuple[Wording, ...]
     reports: tuple[str, ...]
     leads_to: tuple[str, ...] = ()
+    kind: Literal["pledge", "warning"] = "pledge"
+    changes: tuple[Change, ...] = ()
+    trigger: str | None = None
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
         cited(f"commitment '{self.consequence}'", [w.consequence for w in self.wordings])
         spans = [(w.consequence.report, w.consequence.start, w.consequence.end) for w in self.wordings]
         object.__setattr__(self, "id", content_id("k", self.by, spans))
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What the reports have on a condition that somebody asks about (ids of commitments).
+
+    `named` are those that have it as their condition, with the wordings that do; `then` maps a commitment to those that
+    others make on what it would bring. `nearest` are conditions that are named in its stead, nearest first.
+    """
+
+    condition: str
+    named: tuple[tuple[str, tuple[Wording, ...]], ...]
+    then: Mapping[str, tuple[str, ...]]
+    nearest: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)

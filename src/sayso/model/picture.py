@@ -21,11 +21,23 @@ class When:
     citations: tuple[Citation, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Joined:
+    """Why an entity (report id, entity key) is taken for an actor that its report calls otherwise."""
+
+    member: tuple[str, int]
+    reason: str
+    certain: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Whom entities of one or several reports mean. `members` are (report id, entity key), sorted.
 
-    `side` is the state (ISO alpha-2) or alliance (acronym) that the actor speaks for, None if unknown or none.
+    `side` is the state (ISO code), alliance (acronym) or armed movement that the actor speaks for, the name of a state
+    that no list knows, or the actor's own name where no states stand against one another; None if unknown or none.
+    `sides` are those of a group of several ("Russian and American officials"). `joins` say why members that are not
+    called alike are one actor, sorted.
     """
 
     name: str
@@ -35,6 +47,8 @@ class Actor:
     members: tuple[tuple[str, int], ...]
     institution: str | None = None
     named: bool = True
+    sides: tuple[str, ...] = ()
+    joins: tuple[Joined, ...] = ()
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -61,9 +75,21 @@ class Origin:
         object.__setattr__(self, "id", content_id("o", [(p.report, p.start, p.end) for p in self.passages]))
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class EventLink:
+    """Why two mentions (ids) of different reports tell of one event, in words that semicolons part."""
+
+    one: str
+    other: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One happening across all reports. `mentions` are ids of event mentions, `participants` actor ids, all sorted."""
+    """One happening across all reports. `participants` are actor ids, sorted as the mentions are.
+
+    `links` say which mentions joined the reports' tellings, and why; `reason` is all of it in short.
+    """
 
     kind: str
     mode: Mode | None
@@ -74,6 +100,7 @@ class Event:
     status: Status
     mentions: tuple[EventMention, ...]
     reason: str
+    links: tuple[EventLink, ...] = ()
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -81,13 +108,26 @@ class Event:
         object.__setattr__(self, "id", content_id("e", sorted(m.id for m in self.mentions)))
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class StoryLink:
+    """Why a report (id) stands in one story with another: the strongest tie that it has to any report of the story."""
+
+    report: str
+    other: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The reports whose main event is the same. `event` is None where no main event could be told."""
+    """The reports whose main event is the same. `event` is None where no main event could be told.
+
+    `links` holds one link for each report of a story of several, sorted.
+    """
 
     title: str
     event: str | None
     reports: tuple[str, ...]
+    links: tuple[StoryLink, ...] = ()
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -105,6 +145,15 @@ class Picture:
     stories: tuple[Story, ...]
     dates: Mapping[str, When]
     about: Mapping[str, tuple[str, ...]]
+    _shared: Mapping[str, tuple[tuple[str, Citation], ...]] = field(init=False, repr=False, compare=False)
+    """Report id → the passages that it shares with others, each with the id of its origin."""
+
+    def __post_init__(self) -> None:
+        shared: dict[str, list[tuple[str, Citation]]] = {}
+        for origin in self.origins:
+            for passage in origin.passages:
+                shared.setdefault(passage.report, []).append((origin.id, passage))
+        object.__setattr__(self, "_shared", {report: tuple(held) for report, held in shared.items()})
 
     def texts(self, citations: Iterable[Citation]) -> int:
         """How many separate texts carry these citations.
@@ -115,7 +164,7 @@ class Picture:
         shared: dict[str, set[str]] = {}
         own: set[str] = set()
         for citation in citations:
-            held = {o.id for o in self.origins if any(citation.overlaps(p) for p in o.passages)}
+            held = {origin for origin, p in self._shared.get(citation.report, ()) if citation.overlaps(p)}
             shared.setdefault(citation.report, set()).update(held)
             if not held:
                 own.add(citation.report)

@@ -35,7 +35,8 @@ class Entity:
     `name` is the fullest name or description without titles ("Joe Biden", "senior White House official"), `titles` the
     roles as said ("US President"), `country` the state (ISO alpha-2) or alliance (acronym) whose name, demonym,
     capital or seat is part of a mention, `institution` what an unnamed official or a document belongs to, `members` the
-    keys of the entities that a group is made of ("the two leaders"), where they are known.
+    keys of the entities that a group is made of ("the two leaders"), where they are known. A state that no list knows
+    has its name in the report as its code.
     """
 
     key: int
@@ -97,7 +98,8 @@ class Proposition:
 
     `statement` is the statement whose content it is, None for narration. `lemmas` are content-word lemmas in text
     order (lower case); `predicate` the head's lemma; `subject` and `objects` are entity keys;
-    `numbers` are normalised ("50 minutes").
+    `numbers` are normalised ("50 minutes"). `vector` places its words among those of other propositions, one signed
+    byte a dimension, empty where no word of it has a vector: what is alike points the same way.
     """
 
     span: Citation
@@ -111,6 +113,7 @@ class Proposition:
     polarity: Polarity = "asserted"
     modality: Modality = "actual"
     condition: Citation | None = None
+    vector: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,13 @@ class Time:
     `days` = (lo, hi) bounds D - A in days; `months` and `years` = (lo, hi) bound the difference of calendar months or
     years; `part` narrows the smallest calendar unit named. `anchor` says what A is: "none" for
     absolute dates, "publication", "speech" (inside a quotation), "event" (relative to another event).
+
+    `until` is the last day of a range whose first this is ("9–10 January"); `edge` says that D lies on or after
+    ("from": "since 2014") or on or before ("until": "by Friday") what the parts say; `either` are readings between
+    which the words leave the choice ("03/05/2019"). `told` is the time by which A itself is told: when somebody spoke,
+    or the day counted from ("two days after Thursday"); `of` are the words of the event that A is ("a day after the
+    call").
+    `tense` is that of the clause around it, None where that tells neither.
     """
 
     span: Citation
@@ -133,6 +143,12 @@ class Time:
     months: tuple[int, int] | None = None
     years: tuple[int, int] | None = None
     part: Literal["early", "mid", "late"] | None = None
+    until: Time | None = None
+    edge: Literal["from", "until"] | None = None
+    either: tuple[Time, ...] = ()
+    told: Time | None = None
+    of: Citation | None = None
+    tense: Literal["past", "future"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +180,11 @@ class FactMention:
 class EventMention:
     """One place where a report speaks of an event. `span` is the trigger, `clause` the stretch that it governs.
 
-    `kind` is lower-case PLOVER (consult, agree, sanction, assault …), `times` constrain its day, `statement` is the
-    innermost statement in whose content it stands, `background` says that the report only recalls it. `same_as` is the
-    id of the first mention in the report of the same event, None where this is the first; `label` says a deed in the
-    words of a headline ("Ruritania annexes Isle of Fog"), empty for contacts, which are named by mode and participants.
+    `kind` is lower-case PLOVER (consult, agree, sanction, assault …), "disaster", or "other" (see `Reading.lead`).
+    `times` constrain its day, `statement` is the innermost statement in whose content it stands, `background` says that
+    the report only recalls it. `same_as` is the id of the report's first mention of the same event, None where this
+    is the first; `label` says a deed in the words of a headline ("Ruritania annexes Isle of Fog"), empty for contacts,
+    which are named by mode and participants.
     `family` names the families of words to which a deed's trigger belongs: "attack" for strikes, shelling, bombings.
     """
 
@@ -198,6 +215,10 @@ class Reading:
     `ascribed` is what the report ascribes to somebody without words of his: beliefs, wishes, intentions, speech that is
     only supposed or expected ("appeared ready to give way"). That is the report's own reading, so none of it is in
     `statements` and nothing is counted on anybody's word for it; each has the act "state" and no parent.
+
+    `lead` is the event that the first full sentence's main clause tells: one of `events`, or else one of kind "other",
+    of which `family` is the lemma of its verb ("resign"). One of kind "other" is not among `events`: it tells what a
+    report is about where no kind of political event fits, and has no day in the picture.
     """
 
     report: Report
@@ -209,3 +230,4 @@ class Reading:
     propositions: tuple[Proposition, ...] = ()
     events: tuple[EventMention, ...] = ()
     ascribed: tuple[Statement, ...] = ()
+    lead: EventMention | None = None

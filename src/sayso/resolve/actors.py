@@ -1,9 +1,9 @@
 """Entities of all reports to actors with sides.
 
-States and alliances are joined by code, named persons by name, institutions by name and country, pairs by their
-members. Whoever is not named stays an actor of his own report: two reports may each have "a senior official" of their
-own. Names are compared within blocks of one family name, so the work grows with the reports, and a report about
-something else changes nothing.
+States, alliances and armed movements are joined by code, named persons by name (`people`), those called by an office
+by who holds it (`holders`), institutions by name and country, pairs by their members. Whoever else is not named stays
+an actor of his own report: two reports may each have "a senior official" of their own. The work grows with the reports,
+and a report about something else changes nothing.
 """
 
 from __future__ import annotations
@@ -11,35 +11,59 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import TypeVar
 
-from sayso import names, places
-from sayso.model import Actor, ActorKind, Entity, Reading
+from sayso import lexicon, places
+from sayso.model import Actor, ActorKind, Entity, Joined, Reading
+from sayso.resolve import holders, own_sides, people
+from sayso.resolve.people import STATE, THING, Key, Keys, Node
 
-Node = tuple[str, int]
-Key = tuple[str, ...]
 T = TypeVar("T", bound=str)
+_ITSELF = ("group", "guerrillas", "insurgents", "militia", "movement", "organisation", "organization", "rebels")
+_OWN = 4  # parts of the key of an entity that is its report's own
 _POSSESSIVE = re.compile(r"(?:his|her|its|our|my|your|their)\b", re.IGNORECASE)
 
 
 def join(readings: tuple[Reading, ...]) -> tuple[Actor, ...]:
     """Actors of all readings, sorted by id."""
     entities = {(r.report.id, e.key): e for r in readings for e in r.entities}
+    codes = own_sides.spelled(entities.values())
+    entities = {node: own_sides.respelled(entity, codes) for node, entity in entities.items()}
+    days = {r.report.id: r.report.published for r in readings}
+    official = {r.report.id: r.report.official for r in readings}
     keys = {node: _key(node, entity) for node, entity in entities.items()}
-    keys.update(_people({n: e for n, e in entities.items() if e.kind == "person" and e.named}))
+    company = _company(entities, keys)
+    found, reasons = people.join({n: e for n, e in entities.items() if e.kind == "person" and e.named}, company, days)
+    keys.update(found)
+    found, told = holders.join(entities, found, company, days)
+    keys.update(found)
     keys.update(_short_names(entities, keys))
     keys.update(_groups(entities, keys))
     members: dict[Key, list[Node]] = defaultdict(list)
     for node in sorted(keys):
         members[keys[node]].append(node)
-    found = [_actor(nodes, [entities[n] for n in nodes], _of_members(nodes, entities)) for nodes in members.values()]
-    return tuple(sorted(found, key=lambda actor: actor.id))
+    alone = own_sides.alone(readings)
+    told.update(reasons)
+    made = [_actor(nodes, entities, days, alone, official, told) for nodes in members.values()]
+    return tuple(sorted(made, key=lambda actor: actor.id))
+
+
+def _company(entities: Mapping[Node, Entity], keys: Keys) -> dict[str, dict[Key, int]]:
+    """Report → whom and what it names, persons apart, with what it weighs that another report names it too."""
+    found: dict[str, dict[Key, int]] = defaultdict(dict)
+    for node, entity in entities.items():
+        if entity.country is not None:
+            found[node[0]]["side", entity.country] = STATE
+        elif entity.kind in ("group", "institution", "place") and len(keys[node]) < _OWN:
+            found[node[0]][keys[node]] = THING
+    return found
 
 
 def _key(node: Node, entity: Entity) -> Key:
     """What an entity is joined by, persons' names and groups with members apart."""
-    own = (entity.kind, node[0], str(node[1]))
-    if entity.kind in ("state", "alliance") and entity.country:
+    own = (entity.kind, node[0], str(node[1]), "")
+    if entity.kind in ("state", "alliance", "group") and entity.country and _is_code(entity):
         return ("side", entity.country)
     if entity.kind == "place":
         return ("place", _plain(entity.name))
@@ -48,6 +72,15 @@ def _key(node: Node, entity: Entity) -> Key:
     if entity.kind == "group" and (entity.named or entity.country or _is_proper(entity)):
         return ("group", _plain(entity.name, entity.country), entity.country or "")
     return own
+
+
+def _is_code(entity: Entity) -> bool:
+    """Whether an entity is a state, an alliance or an armed movement itself, not people of it ("Russians")."""
+    if entity.kind != "group" or entity.country is None:
+        return True
+    if places.kind(entity.country) != "group":
+        return False
+    return places.country(entity.name) == entity.country or _plain(entity.name, entity.country) in _ITSELF
 
 
 def _is_proper(entity: Entity) -> bool:
@@ -60,61 +93,6 @@ def _plain(name: str, country: str | None = None) -> str:
     words = re.sub(r"['’]s\b", "", name).split()
     kept = [w for w in words if country is None or places.country(w) != country] or words
     return " ".join(kept).lower().removeprefix("the ")
-
-
-# --- persons
-
-
-def _people(people: Mapping[Node, Entity]) -> dict[Node, Key]:
-    """Key of each named person: those whose names, countries and offices can be one person's share it."""
-    blocks: dict[str, list[Node]] = defaultdict(list)
-    for node in sorted(people):
-        blocks[names.block(people[node].name)].append(node)
-    keys: dict[Node, Key] = {}
-    for nodes in blocks.values():
-        clusters = _full_names([n for n in nodes if len(people[n].name.split()) > 1], people)
-        for cluster in clusters:
-            keys.update(dict.fromkeys(cluster, _person_key(cluster, people)))
-        rest = [n for n in nodes if len(people[n].name.split()) == 1]
-        for node in rest:
-            fits = [c for c in clusters if _fits(people[node], [people[n] for n in c])]
-            fits = _by_title(people[node], fits, people) if len(fits) > 1 else fits
-            if len(fits) == 1:
-                keys[node] = _person_key(fits[0], people)
-            else:
-                keys[node] = ("person", names.parse(people[node].name).family, people[node].country or node[0])
-    return keys
-
-
-def _person_key(cluster: Sequence[Node], people: Mapping[Node, Entity]) -> Key:
-    return ("person", *sorted({people[n].name for n in cluster}), *sorted({people[n].country or "" for n in cluster}))
-
-
-def _full_names(nodes: Sequence[Node], people: Mapping[Node, Entity]) -> list[list[Node]]:
-    """Clusters of full names: each member is compatible with all others. The order of reports does not matter."""
-    clusters: list[list[Node]] = []
-    for node in sorted(nodes, key=lambda n: (-len(people[n].name), people[n].name, people[n].country or "~", n)):
-        fit = next((c for c in clusters if _fits(people[node], [people[n] for n in c])), None)
-        if fit is None:
-            clusters.append([node])
-        else:
-            fit.append(node)
-    return clusters
-
-
-def _fits(entity: Entity, cluster: Iterable[Entity]) -> bool:
-    return all(
-        names.same_person(entity.name, other.name)
-        and (entity.country is None or other.country is None or entity.country == other.country)
-        for other in cluster
-    )
-
-
-def _by_title(entity: Entity, clusters: Sequence[list[Node]], people: Mapping[Node, Entity]) -> list[list[Node]]:
-    """Those clusters that share a word of title, else the country, with somebody called by family name only."""
-    words = {w for title in entity.titles for w in title.lower().split()}
-    shared = [c for c in clusters if words & {w for n in c for t in people[n].titles for w in t.lower().split()}]
-    return shared or [c for c in clusters if entity.country and any(people[n].country == entity.country for n in c)]
 
 
 # --- organisations and groups
@@ -149,32 +127,60 @@ def _groups(entities: Mapping[Node, Entity], keys: Mapping[Node, Key]) -> dict[N
     for node, entity in entities.items():
         if entity.kind == "group" and entity.members:
             parts = sorted(keys[node[0], key] for key in entity.members)
-            found[node] = ("members", *("|".join(part) for part in parts))
+            name = () if entity.named or _is_of_states(entity.name) else (_plain(entity.name),)
+            found[node] = ("members", *("|".join(part) for part in parts), *name)
     return found
+
+
+def _is_of_states(name: str) -> bool:
+    """Whether a group is called by its number or by a word for states or leaders: "both countries", "two leaders"."""
+    last = (name.lower().split() or [""])[-1]
+    known = lexicon.tags("roles")
+    forms = {last, last.removesuffix("s"), last.removesuffix("ies") + "y"}
+    return last in ("two", "both") or any({"state", "top"} & known.get(form, frozenset()) for form in forms)
 
 
 # --- one actor
 
 
-def _of_members(nodes: Sequence[Node], entities: Mapping[Node, Entity]) -> str | None:
-    """The only country among a group's members ("Washington and its allies"), unless a named one may have another."""
+def _of_members(nodes: Sequence[Node], entities: Mapping[Node, Entity]) -> tuple[str, ...]:
+    """The countries of a group's members ("Washington and its allies"); none where a named one may have another."""
     members = [entities[report, key] for report, own in nodes for key in entities[report, own].members]
-    known = sorted({member.country for member in members if member.country})
-    return known[0] if len(known) == 1 and not any(m.named and m.country is None for m in members) else None
+    known = tuple(sorted({member.country for member in members if member.country}))
+    return () if len(known) == 1 and any(m.named and m.country is None for m in members) else known
 
 
-def _actor(nodes: Sequence[Node], entities: Sequence[Entity], shared: str | None) -> Actor:
-    """The actor of entities that are joined; `shared` is the only country of a group's members."""
+def _actor(
+    nodes: Sequence[Node],
+    known: Mapping[Node, Entity],
+    days: Mapping[str, date | None],
+    alone: frozenset[str],
+    official: Mapping[str, str | None],
+    reasons: Mapping[Node, Joined],
+) -> Actor:
+    """The actor of entities that are joined; `alone` are the reports in which no states stand against one another."""
+    entities = [known[n] for n in nodes]
     kind = _most(e.kind for e in entities)
-    country = _most(e.country for e in entities if e.country) or shared
+    shared = _of_members(nodes, known) or (own_sides.of_several(entities[0].name) if kind == "group" else ())
+    country = _most(e.country for e in entities if e.country) or (shared[0] if len(shared) == 1 else None)
+    country = country or own_sides.of_official(entities, official[nodes[0][0]])
+    name = _name(kind, country, entities)
+    joins = [reasons[n] for n in nodes if n in reasons]
+    if country is None and kind == "person" and any(e.named for e in entities):
+        term = holders.side_of(name, sorted(day for n in nodes if (day := days[n[0]]) is not None))
+        if term is not None:
+            country = term.country
+            joins.append(Joined(nodes[0], f"{term.office} of {places.name(country)} by the table", certain=False))
     return Actor(
-        name=_name(kind, country, entities),
+        name=name,
         kind=kind or "unknown",
-        side=None if kind == "place" else country,
+        side=own_sides.side(kind, country, name, nodes, entities, alone),
         aliases=_aliases(entities),
         members=tuple(sorted(nodes)),
         institution=_most(e.institution for e in entities if e.institution),
         named=any(e.named for e in entities),
+        sides=shared if len(shared) > 1 else (),
+        joins=tuple(sorted(joins)),
     )
 
 
@@ -187,7 +193,7 @@ def _most(values: Iterable[T]) -> T | None:
 def _name(kind: ActorKind | None, country: str | None, entities: Sequence[Entity]) -> str:
     if kind in ("state", "alliance") and country:
         return places.name(country)
-    counted = Counter(e.name for e in entities)
+    counted = Counter(e.name for e in entities if e.named) or Counter(e.name for e in entities)
     return min(counted, key=lambda name: (-len(name.split()), -counted[name], name))
 
 

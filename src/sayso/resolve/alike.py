@@ -8,8 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sayso.model import EventMention, FactMention
+from sayso.model import FactMention
+from sayso.resolve import wording
 from sayso.resolve.days import Days
+from sayso.resolve.group import Group, Node
+
+__all__ = ["Likeness", "Node", "compare", "of_days"]
 
 _REMOTE = frozenset({"telephone", "video"})
 _IN_PERSON = frozenset({"meeting", "visit", "summit"})
@@ -20,59 +24,6 @@ _DAY_WIDTH, _WEEK_WIDTH, _MONTH_WIDTH = 3, 10, 45
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
-    """What one report tells of one event. `persons` and `others` are actor ids, `sides` their sides.
-
-    `places` are names in small letters; `spots` those of them that are no state's, `states` the codes of the others.
-    """
-
-    report: str
-    mentions: tuple[EventMention, ...]
-    persons: frozenset[str]
-    others: frozenset[str]
-    sides: frozenset[str]
-    places: frozenset[str]
-    main: bool
-    spots: frozenset[str] = frozenset()
-    states: frozenset[str] = frozenset()
-
-    @property
-    def first(self) -> EventMention:
-        """The first mention in the report."""
-        return self.mentions[0]
-
-    @property
-    def key(self) -> tuple[str, int, int]:
-        """Where the first mention stands: a stable order of nodes."""
-        return self.report, self.first.span.start, self.first.span.end
-
-    @property
-    def modes(self) -> frozenset[str]:
-        """Modes that the mentions tell."""
-        return frozenset(m.mode for m in self.mentions if m.mode)
-
-    @property
-    def facts(self) -> tuple[FactMention, ...]:
-        """Facts of all mentions."""
-        return tuple(f for m in self.mentions for f in m.facts)
-
-    @property
-    def families(self) -> frozenset[str]:
-        """Families of the words by which the mentions tell a deed."""
-        return frozenset(f for m in self.mentions for f in m.family)
-
-    @property
-    def scheduled(self) -> bool:
-        """Whether the report speaks of it as to come."""
-        return any(m.status == "scheduled" for m in self.mentions)
-
-    @property
-    def weekdays(self) -> frozenset[int]:
-        """Weekdays on which it falls, as told."""
-        return frozenset(t.weekday for m in self.mentions for t in m.times if t.weekday is not None)
-
-
-@dataclass(frozen=True, slots=True)
 class Likeness:
     """Points for two groups being one event, and the reasons in words."""
 
@@ -80,15 +31,13 @@ class Likeness:
     reasons: tuple[str, ...]
 
 
-def compare(
-    ours: Iterable[Node], theirs: Iterable[Node], our_days: Days, their_days: Days, *, same_news: bool = False
-) -> Likeness | None:
+def compare(a: Group, b: Group, our_days: Days, their_days: Days, *, same_news: bool = False) -> Likeness | None:
     """How alike two groups are, or None where something rules out that they are one event.
 
-    `same_news` where the reports that tell of them came out on the same or the next day.
+    `same_news` where the reports that tell of them came out on the same or the next day. Deeds must be told in words
+    that can mean one happening; contacts are told apart by parties, medium and length.
     """
-    a, b = Group(tuple(ours)), Group(tuple(theirs))
-    if a.kinds != b.kinds or a.reports & b.reports or our_days.meet(their_days).empty:
+    if a.kinds != b.kinds or a.reports & b.reports or our_days.parts(their_days):
         return None
     if not _modes_fit(a.modes, b.modes) or not _parties_fit(a, b):
         return None
@@ -103,32 +52,9 @@ def compare(
     pair = a.persons if a.persons == b.persons and len(a.persons) >= _PAIR else frozenset[str]()
     if same_news and pair and a.main and b.main and not days[0]:
         days = _LIKE_LENGTH, "the news of the same days"
-    return _weigh(a, b, length, days)
-
-
-class Group:
-    """The nodes of one event seen together: all that they tell of it."""
-
-    def __init__(self, nodes: tuple[Node, ...]) -> None:
-        self.nodes = nodes
-        self.kinds = frozenset(n.first.kind for n in nodes)
-        self.reports = frozenset(n.report for n in nodes)
-        self.modes = frozenset(m for n in nodes for m in n.modes)
-        self.persons = frozenset(p for n in nodes for p in n.persons)
-        self.parties = frozenset(p for n in nodes for p in n.persons | n.others)
-        self.sides = frozenset(s for n in nodes for s in n.sides)
-        self.places = frozenset(p for n in nodes for p in n.places)
-        self.spots = frozenset(p for n in nodes for p in n.spots)
-        self.states = frozenset(p for n in nodes for p in n.states)
-        self.families = frozenset(f for n in nodes for f in n.families)
-        self.weekdays = frozenset(w for n in nodes for w in n.weekdays)
-        self.main = any(n.main for n in nodes)
-        self.scheduled = any(n.scheduled for n in nodes)
-        self.contact = self.kinds == frozenset({"consult"})
-
-    def facts(self, name: str) -> tuple[FactMention, ...]:
-        """Facts of this name."""
-        return tuple(f for n in self.nodes for f in n.facts if f.name == name)
+    found = _weigh(a, b, length, days)
+    # Words take longest to compare, so they are asked last.
+    return None if found and not a.contact and wording.likest(a.tellings, b.tellings).odds < 0 else found
 
 
 def _modes_fit(a: frozenset[str], b: frozenset[str]) -> bool:

@@ -7,44 +7,57 @@ between reports join their links. A link or stated day that would leave no day a
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sayso.model import Citation, Report, Time
+from sayso.model import Citation, Time
+from sayso.resolve import days as reckoning
 from sayso.resolve.days import Days, exactly, tighten
+from sayso.resolve.stated import Stated, own_day, stated
 
-# Bare "in October" looks back at most this many months across New Year; "in June" said in January would be "last June".
-_BACK_OVER_NEW_YEAR = 3
-_FIRST_AUTUMN_MONTH = 10
-# No chain of links in news needs more steps; a cycle that creeps on is cut.
-_STEPS = 20_000
+__all__ = ["Link", "Network", "Solved", "Stated", "as_dates", "solve", "spoken", "spoken_interval", "stated", "usage"]
+
+# What is told to come on a named weekday of a full date is near; on a full date alone within a year.
+_NEAR, _WITHIN_A_YEAR = 31, 366
+# So often may one variable change while one link is followed; a cycle that creeps on is cut.
+_CHANGES = 64
+# What is told as past lies at most so long before its report, what is told as to come so long after it: ages ago at
+# the most. Bounds as wide tell nothing of other reports, and must not be followed from one to the next, wider each
+# time: until all else is settled they are taken as wide as the calendar.
+EVER = 200 * 366
+_BEYOND = 2_000 * 366
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A time expression of a report about an event; both are named by their variables."""
+    """A time expression of a report about an event; both are named by their variables.
+
+    `base` is the variable of the other event that the time counts from, where it counts from one ("a day after the
+    call"): the link is then between the two events.
+    """
 
     event: str
     report: str
     time: Time
+    base: str | None = None
 
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A day that a report or its metadata give as its own; `kind` is dateline, metadata or page header."""
-
-    report: str
-    day: date
-    kind: str
-    citation: Citation | None
+    @property
+    def anchor(self) -> str:
+        """The variable that the time counts from."""
+        return self.base or self.report
 
 
 @dataclass(slots=True)
 class Network:
-    """Variables, their days so far, and the links between them."""
+    """Variables, their days so far, and the links between them; `refused` are links that left no day.
+
+    `named` is the first link that tells an event's day of the year. Where another report tells another one, the two
+    fit in no year, but without a known day that would only be found year by year.
+    """
 
     days: dict[str, Days] = field(default_factory=dict)
+    named: dict[str, Link] = field(default_factory=dict)
     links: dict[str, list[Link]] = field(default_factory=dict)
     refused: list[Link] = field(default_factory=list)
 
@@ -52,16 +65,25 @@ class Network:
         """The days left to a variable."""
         return self.days.get(variable, Days())
 
-    def connect(self, link: Link) -> bool:
-        """Add a link; False, and nothing changed, where it would leave no day."""
-        self.links.setdefault(link.event, []).append(link)
-        self.links.setdefault(link.report, []).append(link)
-        if self._settle(deque([link]), {}):
-            return True
-        self.links[link.event].remove(link)
-        self.links[link.report].remove(link)
-        self.refused.append(link)
+    def connect(self, link: Link, *, soft: bool = False) -> bool:
+        """Add a link; False, and nothing changed, where it would leave no day: it is remembered unless it is `soft`."""
+        link = _counted(link)
+        ends = (link.event, link.anchor)
+        if not self._is_otherwise_named(link):
+            for variable in ends:
+                self.links.setdefault(variable, []).append(link)
+            if self._settle(deque([link]), {}):
+                return True
+            for variable in ends:
+                self.links[variable].pop()
+        if not soft:
+            self.refused.append(link)
         return False
+
+    def _is_otherwise_named(self, link: Link) -> bool:
+        day = _of_year(link.time)
+        first = self.named.setdefault(link.event, link) if day else link
+        return first.report != link.report and _of_year(first.time) != day
 
     def narrow(self, variable: str, days: Days) -> bool:
         """Meet a variable's days with `days`; False, and nothing changed, where some variable would have none left."""
@@ -74,76 +96,51 @@ class Network:
 
     def _settle(self, queue: deque[Link], before: dict[str, Days]) -> bool:
         """Follow links until nothing changes; where a variable runs empty undo everything (`before`: old values)."""
-        for _ in range(_STEPS):
-            if not queue:
-                return True
+        changes: dict[str, int] = {}
+        while queue:
             link = queue.popleft()
-            event, published = tighten(self.at(link.event), self.at(link.report), link.time)
-            for variable, days in ((link.event, event), (link.report, published)):
+            event, anchor = tighten(self.at(link.event), self.at(link.anchor), link.time)
+            for variable, days in ((link.event, event), (link.anchor, anchor)):
                 if days.empty:
                     self.days.update(before)
                     return False
                 if days != self.at(variable):
                     before.setdefault(variable, self.at(variable))
                     self.days[variable] = days
-                    queue.extend(self.links.get(variable, ()))
+                    changes[variable] = changes.get(variable, 0) + 1
+                    if changes[variable] <= _CHANGES:
+                        queue.extend(self.links.get(variable, ()))
         return True
+
+
+def _of_year(time: Time) -> tuple[int, int] | None:
+    """The one day of the year that a time names, None where it names several or none."""
+    if time.month is None or time.day is None or time.until or time.edge or time.either:
+        return None
+    return time.month, time.day
+
+
+def _counted(link: Link) -> Link:
+    """The link without what it counts from an event that is not known."""
+    time = link.time
+    if time.anchor != "event" or time.told is not None or link.base is not None:
+        return link
+    return replace(link, time=replace(time, anchor="none", days=None, months=None, years=None))
 
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """A settled network; by report the stated day that was taken; the stated days that did not fit."""
+    """A settled network; by report the stated day that was taken; the stated days that did not fit, with why."""
 
     network: Network
     taken: Mapping[str, Stated]
     refused: tuple[Stated, ...]
 
 
-def stated(report: Report, times: Iterable[Time]) -> Iterator[Stated]:
-    """The days that a report gives as its own, the most trustworthy first."""
-    marked = {"dateline": "dateline", "page header": "page header"}
-    full = [t for t in times if t.anchor == "none" and t.year and t.month and t.day]
-    found: list[Stated] = []
-    for piece in report.not_text:
-        for time in full:
-            if piece.kind in marked and piece.start <= time.span.start and time.span.end <= piece.end:
-                day = _day(time)
-                if day is not None:
-                    found.append(Stated(report.id, day, marked[piece.kind], time.span))
-    if report.published is not None:
-        found.append(Stated(report.id, report.published, "metadata", None))
-    order = ("dateline", "metadata", "page header")
-    yield from sorted(found, key=lambda s: (order.index(s.kind), s.day))
-
-
-def _day(time: Time) -> date | None:
-    try:
-        return date(time.year or 0, time.month or 0, time.day or 0)
-    except ValueError:
-        return None
-
-
 def usage(link: Link) -> Link | None:
-    """What usage adds to a bare month of the past: it is of the report's year, or of the last months before."""
-    time = link.time
-    bare = time.month is not None and time.year is None and time.day is None and time.years is None
-    if not bare or time.months is not None or time.days is None or time.days[1] > 0 or time.month is None:
-        return None
-    if time.month < _FIRST_AUTUMN_MONTH:
-        return replace(link, time=replace(time, years=(0, 0)))
-    return replace(link, time=replace(time, months=(-_BACK_OVER_NEW_YEAR, 0)))
-
-
-def settle_stated(network: Network, candidates: Iterable[Stated]) -> tuple[dict[str, Stated], list[Stated]]:
-    """Take each report's first stated day that fits; the rest that do not fit are returned as refused."""
-    taken: dict[str, Stated] = {}
-    refused: list[Stated] = []
-    for candidate in candidates:
-        if network.narrow(candidate.report, exactly(candidate.day)):
-            taken.setdefault(candidate.report, candidate)
-        else:
-            refused.append(candidate)
-    return taken, refused
+    """What usage adds to a date without a year (`sayso.resolve.days.usage`)."""
+    added = reckoning.usage(link.time)
+    return None if added is None else replace(link, time=added)
 
 
 def as_dates(days: Days) -> tuple[date | None, date | None]:
@@ -190,22 +187,124 @@ def solve(
     """Days of all variables. Datelines are taken first, then the links, then (`weak`) metadata and page headers.
 
     `said` links a report to the day on which its lead has somebody speak; it counts where no day is stated.
-    Page headers and metadata come last because they are often the day of the page, not of the report.
+    Page headers and metadata come last because they are often the day of the page, not of the report; so does a
+    dateline that words of its own report contradict.
     """
     network = Network()
+    told = _with_bases(tuple(links))
     ordered = [s for report in sorted(reports) for s in reports[report]]
-    taken, refused = settle_stated(network, (s for s in ordered if s.kind == "dateline"))
-    kept = [link for link in links if network.connect(link)]
+    doubted = _doubted(ordered, told)
+    strong = [s for s in ordered if s.kind == "dateline" and s not in doubted]
+    taken, refused = _settle_stated(network, strong, {})
+    kept = [link for link in told if network.connect(_loosened(link))]
     if weak:
-        for kind in ("metadata", "page header"):
-            more, less = settle_stated(network, (s for s in ordered if s.kind == kind))
+        for kind in ("dateline", "metadata", "page header"):
+            more, less = _settle_stated(network, [s for s in ordered if s.kind == kind and s not in strong], taken)
             taken = {**more, **taken}
             refused += less
     for link in said:
-        if not reports.get(link.report):
-            network.connect(link)
+        if not any(s.day and not s.fault for s in reports.get(link.report, ())):
+            network.connect(link, soft=True)
     for link in kept:
         added = usage(link)
         if added is not None:
-            network.connect(added)
+            network.connect(added, soft=True)
+    for link in (*_announced(kept), *(link for link in kept if _is_loose(link))):
+        network.connect(link, soft=True)
     return Solved(network, taken, tuple(refused))
+
+
+def _is_loose(link: Link) -> bool:
+    return link.time.days is not None and link.time.days[1] - link.time.days[0] == EVER
+
+
+def _loosened(link: Link) -> Link:
+    """The link with bounds as wide as the calendar in place of those that only keep ages away."""
+    if link.time.days is None or not _is_loose(link):
+        return link
+    low, high = link.time.days
+    return replace(link, time=replace(link.time, days=(low and -_BEYOND, high and _BEYOND)))
+
+
+def _settle_stated(
+    network: Network, candidates: Iterable[Stated], before: Mapping[str, Stated]
+) -> tuple[dict[str, Stated], list[Stated]]:
+    """Take each report's first stated day that fits; what is at fault or does not fit is returned with the reason."""
+    taken: dict[str, Stated] = {}
+    refused: list[Stated] = []
+    for candidate in candidates:
+        first = before.get(candidate.report) or taken.get(candidate.report)
+        if candidate.fault:
+            refused.append(candidate)
+        elif candidate.day is None:
+            own = own_day(candidate)
+            if not network.connect(Link(dated(candidate), candidate.report, own), soft=True):
+                refused.append(candidate)
+        elif network.narrow(candidate.report, exactly(candidate.day)):
+            taken.setdefault(candidate.report, candidate)
+        elif (
+            first is None and candidate.kind == "metadata" and network.narrow(candidate.report, _by_zone(candidate.day))
+        ):
+            taken[candidate.report] = replace(candidate, shifted=True)
+        else:
+            against = f"its {first.kind} says otherwise" if first is not None else ""
+            refused.append(replace(candidate, fault=against))
+    return taken, refused
+
+
+def dated(stated: Stated) -> str:
+    """The variable of a day that a report states without its year."""
+    return f"{stated.kind} {stated.report}"
+
+
+def _by_zone(day: date) -> Days:
+    """The days that may be meant: metadata count midnights elsewhere."""
+    return Days(day.toordinal() - 1, day.toordinal() + 1)
+
+
+def _doubted(ordered: Sequence[Stated], links: Sequence[Link]) -> list[Stated]:
+    """The datelines on whose day more words of the report make no sense than make some.
+
+    Only weekdays with a day of the month can tell: "this Thursday (30)" of a month whose 30th is another day.
+    """
+    days = {s.report: s for s in ordered if s.kind == "dateline" and s.day is not None}
+    votes: dict[str, dict[Citation, bool]] = {}
+    for link in links:
+        own, time = days.get(link.report), link.time
+        if own is None or own.day is None or time.anchor != "publication" or None in (time.weekday, time.day):
+            continue
+        event, _ = tighten(Days(), _by_zone(own.day), time)
+        votes.setdefault(link.report, {})[time.span] = event.empty
+    return [days[report] for report, against in sorted(votes.items()) if 2 * sum(against.values()) > len(against)]
+
+
+def _with_bases(links: Sequence[Link]) -> tuple[Link, ...]:
+    """The links, those that count from another event with that event's variable, where its words stand in a link."""
+    wanted = {link.time.of for link in links if link.time.of is not None and link.base is None}
+    if not wanted:
+        return tuple(links)
+    events = {link.time.span: link.event for link in reversed(links)}
+    spans: dict[str, list[Citation]] = {}
+    for span in sorted(events):
+        spans.setdefault(span.report, []).append(span)
+    found = {of: next((events[s] for s in spans.get(of.report, ()) if s.covers(of)), None) for of in sorted(wanted)}
+    return tuple(
+        replace(link, base=base)
+        if link.base is None and link.time.of and (base := found.get(link.time.of)) and base != link.event
+        else link
+        for link in links
+    )
+
+
+def _announced(links: Sequence[Link]) -> Iterator[Link]:
+    """What usage adds to the full date of something to come: it is near, the nearer where its weekday is named."""
+    coming = {
+        (link.event, link.report)
+        for link in links
+        if link.time.anchor == "publication" and link.time.days is not None and link.time.days[0] >= 0
+    }
+    for link in links:
+        time = link.time
+        if time.anchor == "none" and time.year and time.month and time.day and (link.event, link.report) in coming:
+            reach = _NEAR if time.weekday is not None else _WITHIN_A_YEAR
+            yield replace(link, time=replace(time, anchor="publication", days=(0, reach)))

@@ -6,9 +6,10 @@ Days are proleptic Gregorian ordinals (`date.toordinal`); an interval is closed,
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import MAXYEAR, MINYEAR, date
+from functools import lru_cache
 
 from sayso.model import Time
 
@@ -16,8 +17,22 @@ from sayso.model import Time
 _FIRST, _LAST = date(1500, 1, 1).toordinal(), date(2500, 12, 31).toordinal()
 # A calendar pattern ("Friday the 13th") returns within this many days, 29 February on a given weekday aside.
 _SEARCH = 366 * 6
+# The longest range by weekdays, and by days or months: "from 28 December to 3 January", "from March to May".
+_LONGEST_OF_WEEKDAYS, _LONGEST = 6, 366
+_QUOTED_AGO = 7
+# A day of the month does not come twice within so many days.
+_NEARLY_A_YEAR = 364
+_HALF_YEAR = 183
+_WEEK = 6
+_FAR = 36_600
+# Bare "in October" looks back at most this many months across New Year; "in June" said in January would be "last June".
+_BACK_OVER_NEW_YEAR = 3
+_FIRST_AUTUMN_MONTH = 10
 _EARLY_DAY, _LATE_DAY = 10, 20
 _EARLY_MONTH, _LATE_MONTH = 4, 9
+
+
+_Index = Callable[[int], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +54,15 @@ class Days:
 
     def meet(self, other: Days) -> Days:
         """The days in both."""
-        lows = [d for d in (self.low, other.low) if d is not None]
-        highs = [d for d in (self.high, other.high) if d is not None]
-        return Days(max(lows, default=None), min(highs, default=None))
+        low = self.low if other.low is None or (self.low is not None and self.low > other.low) else other.low
+        high = self.high if other.high is None or (self.high is not None and self.high < other.high) else other.high
+        return self if low == self.low and high == self.high else Days(low, high)
+
+    def parts(self, other: Days) -> bool:
+        """Whether no day is in both."""
+        low = self.low if other.low is None or (self.low is not None and self.low > other.low) else other.low
+        high = self.high if other.high is None or (self.high is not None and self.high < other.high) else other.high
+        return low is not None and high is not None and low > high
 
 
 def exactly(day: date) -> Days:
@@ -53,32 +74,11 @@ def _clamped(ordinal: int) -> int:
     return min(max(ordinal, _FIRST), _LAST)
 
 
-def _matches(time: Time, ordinal: int) -> bool:
-    day = date.fromordinal(ordinal)
-    if time.month is not None and day.month != time.month:
-        return False
-    if time.day is not None and day.day != time.day:
-        return False
-    if time.weekday is not None and day.weekday() != time.weekday:
-        return False
-    return _in_part(time, day)
-
-
-def _in_part(time: Time, day: date) -> bool:
-    if time.part is None:
-        return True
-    yearly = time.month is None and time.months is None
-    at, early, late = (day.month, _EARLY_MONTH, _LATE_MONTH) if yearly else (day.day, _EARLY_DAY, _LATE_DAY)
-    if time.part == "early":
-        return at <= early
-    return at >= late if time.part == "late" else early <= at <= late
-
-
 def _on_calendar(time: Time, days: Days) -> Days:
     """Ends moved inwards to the nearest days that satisfy the calendar parts of `time`."""
     if time.year is not None:
         days = days.meet(_year(time.year, time.month))
-    if all(part is None for part in (time.month, time.day, time.weekday, time.part)):
+    if time.month is None and time.day is None and time.weekday is None and time.part is None:
         return days
     low = days.low if days.low is None else _seek(time, days.low, 1, days.high)
     high = days.high if days.high is None else _seek(time, days.high, -1, days.low)
@@ -93,14 +93,59 @@ def _year(year: int, month: int | None) -> Days:
 
 def _seek(time: Time, start: int, step: int, limit: int | None) -> int:
     """The first day from `start` that fits; one past `limit` where there is none, `start` where the search ends."""
+    if limit is not None and (limit - start) * step < 0:
+        return start
+    if not _FIRST <= start <= _LAST:
+        return start
+    yearly = time.month is None and time.months is None
+    found = _next(_Pattern(time.month, time.day, time.weekday, time.part, yearly), start, step)
+    if limit is not None and (found is None or (limit - found) * step < 0):
+        return limit + step if abs(limit + step - start) < _SEARCH else start
+    return start if found is None else found
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """What a day of the calendar must be; `part` is of the year where `yearly`, else of the month."""
+
+    month: int | None
+    day: int | None
+    weekday: int | None
+    part: str | None
+    yearly: bool
+
+    def skip(self, day: date, step: int) -> int:
+        """How many days from `day` the next may lie that fits; 0 where it fits itself."""
+        last = monthrange(day.year, day.month)[1]
+        rest = last - day.day + 1 if step > 0 else day.day
+        if self.month not in (None, day.month):
+            return rest
+        if self.day not in (None, day.day):
+            ahead = ((self.day or 0) - day.day) * step
+            return ahead if ahead > 0 and (self.day or 0) <= last else rest
+        if self.weekday not in (None, day.weekday()):
+            return ((self.weekday or 0) - day.weekday()) * step % 7
+        return 0 if self.part is None or self._in_part(day) else 1
+
+    def _in_part(self, day: date) -> bool:
+        at, early, late = (day.month, _EARLY_MONTH, _LATE_MONTH) if self.yearly else (day.day, _EARLY_DAY, _LATE_DAY)
+        if self.part == "early":
+            return at <= early
+        return at >= late if self.part == "late" else early <= at <= late
+
+
+@lru_cache(maxsize=1 << 16)
+def _next(pattern: _Pattern, start: int, step: int) -> int | None:
+    """The first day from `start` that fits, or one past the days that are reckoned with; None beyond the search."""
     at = start
-    for _ in range(_SEARCH):
-        if limit is not None and (limit - at) * step < 0:
+    while abs(at - start) < _SEARCH:
+        if not _FIRST <= at <= _LAST:
+            return _LAST + 1 if at > _LAST else _FIRST - 1
+        skip = pattern.skip(date.fromordinal(at), step)
+        if not skip:
             return at
-        if not _FIRST <= at <= _LAST or _matches(time, at):
-            return at
-        at += step
-    return start
+        at += skip * step
+    return None
 
 
 def _month_index(ordinal: int) -> int:
@@ -109,7 +154,7 @@ def _month_index(ordinal: int) -> int:
 
 
 def _month_start(index: int) -> int:
-    return date(index // 12, index % 12 + 1, 1).toordinal()
+    return _first_of(index // 12, index % 12 + 1)
 
 
 def _month_end(index: int) -> int:
@@ -120,21 +165,30 @@ def _year_index(ordinal: int) -> int:
     return date.fromordinal(ordinal).year
 
 
+def _year_start(year: int) -> int:
+    return _first_of(year, 1)
+
+
+def _year_end(year: int) -> int:
+    return _first_of(year + 1, 1) - 1
+
+
+def _first_of(year: int, month: int) -> int:
+    """The first day of a month; of a year that no calendar has, the nearest that one has."""
+    return date(min(max(year, MINYEAR), MAXYEAR), month, 1).toordinal()
+
+
 def _shifted(
     days: Days,
     bounds: tuple[int, int],
-    index: Callable[[int], int],
-    start: Callable[[int], int],
-    end: Callable[[int], int],
+    index: _Index,
+    start: _Index,
+    end: _Index,
 ) -> Days:
     """The days whose calendar unit lies between `bounds` units from those of `days`."""
     low = None if days.low is None else start(index(_clamped(days.low)) + bounds[0])
     high = None if days.high is None else end(index(_clamped(days.high)) + bounds[1])
     return Days(low, high)
-
-
-def _turned(bounds: tuple[int, int]) -> tuple[int, int]:
-    return -bounds[1], -bounds[0]
 
 
 def _between(days: Days, bounds: tuple[int, int]) -> Days:
@@ -144,19 +198,168 @@ def _between(days: Days, bounds: tuple[int, int]) -> Days:
     )
 
 
-def tighten(event: Days, published: Days, time: Time) -> tuple[Days, Days]:
-    """What `time`, said of the event in a report published on one of those days, leaves of both."""
+def tighten(event: Days, anchor: Days, time: Time) -> tuple[Days, Days]:
+    """What `time`, said of the event on one of the days of its anchor, leaves of both.
+
+    The anchor is the publication of the report, the day of speaking, or another event's day, as `time.anchor` says;
+    where words of the text tell the anchor itself (`time.told`), it is the anchor of those words.
+    """
+    if time.told is not None:
+        told, _ = tighten(Days(), anchor, time.told)
+        event, told = _tighten(event, told, replace(time, told=None))
+        return event, tighten(told, anchor, time.told)[1]
+    if time.anchor == "speech":
+        # What is quoted was mostly said in the week before it was printed.
+        event, spoken = _tighten(event, _between(anchor, (-_QUOTED_AGO, 0)), time)
+        return event, anchor.meet(_between(spoken, (0, _QUOTED_AGO)))
+    return _tighten(event, anchor, time)
+
+
+def _tighten(event: Days, anchor: Days, time: Time) -> tuple[Days, Days]:
+    if time.until is None and time.edge is None and not time.either:
+        return _to_one(event, anchor, time)
+    event = event.meet(_stretch(anchor, time))
+    return event, anchor if time.anchor == "none" else anchor.meet(_anchors(event, time))
+
+
+def _to_one(event: Days, anchor: Days, time: Time) -> tuple[Days, Days]:
+    """The days left where `time` means one stretch of the calendar."""
     event = _on_calendar(time, event)
-    if time.anchor != "publication":
-        return event, published
+    if time.anchor == "none":
+        return event, anchor
+    for bounds, index, start, end in _units(time):
+        event = event.meet(_shifted(anchor, bounds, index, start, end))
+    event = _on_calendar(time, event)
+    return event, anchor.meet(_backwards(event, time))
+
+
+def _units(time: Time) -> Iterator[tuple[tuple[int, int], _Index, _Index, _Index]]:
+    """The bounds of `time` on days, months and years, each with how that unit is numbered, begins and ends."""
     if time.days is not None:
-        event = event.meet(_between(published, time.days))
-        published = published.meet(_between(event, _turned(time.days)))
+        yield time.days, _clamped, _clamped, _clamped
     if time.months is not None:
-        event = event.meet(_shifted(published, time.months, _month_index, _month_start, _month_end))
-        published = published.meet(_shifted(event, _turned(time.months), _month_index, _month_start, _month_end))
+        yield time.months, _month_index, _month_start, _month_end
     if time.years is not None:
-        ends = (lambda y: date(y, 1, 1).toordinal()), (lambda y: date(y, 12, 31).toordinal())
-        event = event.meet(_shifted(published, time.years, _year_index, *ends))
-        published = published.meet(_shifted(event, _turned(time.years), _year_index, *ends))
-    return _on_calendar(time, event), published
+        yield time.years, _year_index, _year_start, _year_end
+
+
+def _backwards(event: Days, time: Time) -> Days:
+    """The days of the anchor that the bounds of `time` leave, given those of the event."""
+    left = Days()
+    for bounds, index, start, end in _units(time):
+        left = left.meet(_shifted(event, (-bounds[1], -bounds[0]), index, start, end))
+    return left
+
+
+def _stretch(anchor: Days, time: Time) -> Days:
+    """All days that a range, an open stretch or an ambiguous date leaves."""
+    if time.either:
+        readings = [_to_one(Days(), anchor, reading)[0] for reading in time.either]
+        readings = [
+            one if reading.until is None else _stretch(anchor, reading)
+            for one, reading in zip(readings, time.either, strict=True)
+        ]
+        whole = Days(_least([r.low for r in readings]), _most([r.high for r in readings]))
+    else:
+        whole = _to_one(Days(), anchor, replace(time, until=None, edge=None))[0]
+    if time.until is not None and not whole.empty:
+        whole = Days(whole.low, _last(whole, time.until))
+    if time.edge == "from":
+        return Days(whole.low, None)
+    return Days(None, whole.high) if time.edge == "until" else whole
+
+
+def _least(ends: list[int | None]) -> int | None:
+    known = [end for end in ends if end is not None]
+    return min(known) if len(known) == len(ends) else None
+
+
+def _most(ends: list[int | None]) -> int | None:
+    known = [end for end in ends if end is not None]
+    return max(known) if len(known) == len(ends) else None
+
+
+def _last(first: Days, until: Time) -> int | None:
+    """The last day of a range that begins on one of the days `first`."""
+    if until.year is not None:
+        return _on_calendar(until, Days()).high
+    if first.high is None:
+        return None
+    at = _seek(until, first.high, 1, None)
+    while at < _LAST and _seek(until, at + 1, 1, None) == at + 1:
+        at += 1
+    return at
+
+
+def _anchors(event: Days, time: Time) -> Days:
+    """The days of the anchor that a range or open stretch leaves, given the event's."""
+    longest = 0 if time.until is None else _LONGEST_OF_WEEKDAYS if time.until.weekday is not None else _LONGEST
+    first = Days(None if event.low is None else event.low - longest, event.high)
+    left = _backwards(first, time)
+    if time.edge == "from":
+        return Days(None, left.high)
+    return Days(left.low, None) if time.edge == "until" else left
+
+
+def understood(time: Time, anchor: Days) -> Days:
+    """The days that a reader takes `time` to mean, said on one of the days of its anchor.
+
+    Beyond what the words allow, the tense and usage count: a date without a year is the nearest one. What would leave
+    no day does not count.
+    """
+    if time.told is not None:
+        return understood(replace(time, told=None), understood(time.told, anchor))
+    for reading in (*_preferred(time), time):
+        # A day of speaking that the words do not tell is given as the anchor itself.
+        plain = replace(reading, anchor="publication") if time.anchor == "speech" else reading
+        days = tighten(Days(), anchor, plain)[0]
+        if not days.empty:
+            return _as_told(days, anchor, time)
+    return Days()
+
+
+def _as_told(days: Days, anchor: Days, time: Time) -> Days:
+    """Up to the anchor what has gone on since then, and from it on what will go on until then."""
+    if time.anchor in ("none", "event"):
+        return days
+    if time.edge == "from" and time.tense != "future":
+        return days.meet(Days(None, anchor.high))
+    return days.meet(Days(anchor.low, None)) if time.tense == "future" else days
+
+
+def _preferred(time: Time) -> Iterator[Time]:
+    """Narrower readings of `time`, the narrowest first."""
+    if time.days is None or time.anchor == "event":
+        return
+    low, high = {"past": (-_FAR, 0), "future": (0, _FAR), None: (-_FAR, _FAR)}[time.tense]
+    turned = replace(time, days=(max(time.days[0], low), min(time.days[1], high)))
+    if turned.days is None or turned.days[0] > turned.days[1]:
+        return
+    added = usage(turned)
+    if added is not None:
+        yield added
+    if time.tense is not None:
+        yield turned
+
+
+def usage(time: Time) -> Time | None:
+    """What usage adds to a date without a year, None where it adds nothing.
+
+    A bare month of the past is of the report's year, or of the last months before; one to come is the next; a day is
+    the nearest, and with its weekday ("Thursday (30)") one of these days.
+    """
+    if time.weekday is not None and time.day is not None and time.month is None and time.days is not None:
+        return replace(time, days=(max(time.days[0], -_WEEK), min(time.days[1], _WEEK)))
+    bare = time.month is not None and time.year is None and time.months is None and time.years is None
+    if not bare or time.month is None or time.days is None:
+        return None
+    if time.day is not None:
+        reach = _HALF_YEAR if time.days[0] < 0 < time.days[1] else _NEARLY_A_YEAR
+        return replace(time, days=(max(time.days[0], -reach), min(time.days[1], reach)))
+    if time.days[0] >= 0:
+        return replace(time, months=(0, 11))
+    if time.days[1] > 0:
+        return None
+    if time.month < _FIRST_AUTUMN_MONTH:
+        return replace(time, years=(0, 0))
+    return replace(time, months=(-_BACK_OVER_NEW_YEAR, 0))

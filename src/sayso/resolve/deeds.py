@@ -5,10 +5,10 @@ Numbers of victims are no condition, as tolls rise from report to report; place,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from sayso.resolve.alike import Group, Likeness, Node, of_days
+from sayso.resolve import wording
+from sayso.resolve.alike import Likeness, of_days
 from sayso.resolve.days import Days
+from sayso.resolve.group import Group
 
 # Points: an exact place or a named party is rarely shared by chance, a state often.
 _PLACE, _PARTY, _STATE, _FIGURE, _WEEKDAY, _MAIN = 2, 2, 1, 2, 1, 1
@@ -20,15 +20,12 @@ _OFTEN = frozenset({"protest", "shooting", "crash", "fire"})
 _FIGURES = ("started", "ended", "magnitude", "number killed", "number injured")
 
 
-def compare(
-    ours: Iterable[Node], theirs: Iterable[Node], days: tuple[Days, Days], published: tuple[Days, Days]
-) -> Likeness | None:
+def compare(a: Group, b: Group, days: tuple[Days, Days], published: tuple[Days, Days]) -> Likeness | None:
     """How alike two groups of deeds are, or None where something rules out that they are one.
 
     `days` are the days left to the two deeds, `published` those left to the reports that tell of them.
     """
-    a, b = Group(tuple(ours)), Group(tuple(theirs))
-    if not a.families & b.families or a.reports & b.reports or days[0].meet(days[1]).empty:
+    if a.reports & b.reports or days[0].parts(days[1]):
         return None
     if a.persons and b.persons and not (a.persons <= b.persons or b.persons <= a.persons):
         return None
@@ -40,7 +37,15 @@ def compare(
     gap = _gap(*published)
     if gap is not None and gap > _NEWS_DAYS and not day[0]:
         return None
-    return _weigh(a, b, day, close=gap is not None and gap <= _SAME_NEWS_DAYS)
+    found = _weigh(a, b, day, close=gap is not None and gap <= _SAME_NEWS_DAYS)
+    if found is None:
+        return None
+    # Words are a condition and no points: reports of two attacks on one town share most of them. They take longest to
+    # compare, so they are asked last.
+    words = wording.likest(a.tellings, b.tellings)
+    if not a.families & b.families and words.odds < 0:
+        return None
+    return Likeness(found.points, (*found.reasons, *words.reasons[:1]))
 
 
 def _apart(ours: frozenset[str] | frozenset[int], theirs: frozenset[str] | frozenset[int]) -> bool:
@@ -72,7 +77,7 @@ def _weigh(a: Group, b: Group, day: tuple[int, str], *, close: bool) -> Likeness
         evidence = evidence or (both and close)
     elif (a.states | a.sides) & (b.states | b.sides):
         tokens.append((_STATE, "the same country"))
-        evidence = evidence and not (a.families & b.families & _OFTEN)
+        evidence = evidence and not ((a.families & b.families or a.families | b.families) & _OFTEN)
     elif not a.parties & b.parties:
         return None
     if a.parties & b.parties:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sayso import names, places
 from sayso.model import Actor, EventMention, Mode
-from sayso.resolve.alike import Node
+from sayso.resolve.group import Node
 
 _WORDS: dict[Mode | None, str] = {
     "telephone": "telephone call",

@@ -1,125 +1,163 @@
-"""Reports that no shared event joins but whose leads tell the same: the same names and words, and no other day.
+"""What a report is about, for comparing it with others: its words and names, weighed, and the days that it names.
 
-Measured on pairs of reports by Dice's coefficient (L. R. Dice, "Measures of the amount of ecologic association between
-species", 1945) of the words of title and lead. Of 150 BASIL reports, which have dates, all pairs from 0.30 on are of
-one event; of 110 ECB+ reports without dates those from 0.45 on, where look-alikes of other years score up to 0.42.
+Nothing here depends on any other report. Vectors are of length 1; their keys are concepts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 
 from sayso import concepts
-from sayso.model import Actor, Reading
+from sayso.model import Reading
 from sayso.resolve.days import Days
+from sayso.resolve.rarity import rarity
 
 _LEAD_SENTENCES = 4
-_ALIKE_WHEN_DATED, _ALIKE = 0.30, 0.45
-# Reports of one happening mostly come out within so many days.
-_NEWS_DAYS = 2
-# All pairs of a story reach this share of what its first pair needs.
-_LOOSER = 0.75
-# Blocks above this size are compared only among neighbours in time.
-_LARGE_BLOCK = 60
-_NO_NAMES = frozenset({"state", "alliance", "unknown"})
+# What stands above the prose (headline, dateline, "Published …") lies within so many characters.
+_HEAD = 250
+_AFTER_STOP = re.compile(r"(?:^|[.!?:\n\"“”'‘`])\s*$")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_IN_TITLE = 2
+_SMALLEST = 4
+_WEEK = 7
+# The square of the weight that names have which a report leaves out: that two short reports name one man tells little.
+_FEW = 3.0
+# A report can share a block with others by so many of its words.
+_KEYS = 16
+# Words of this weight tell of the matter.
+_TELLING = 0.4
+
+Vector = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """What a report's title and first sentences name and say: actor ids, concepts, bare weekdays; when it came out."""
+    """What is compared of a report.
+
+    `whole`, `lead` (title and first sentences), `names` (words written with a capital) and `numbers` are vectors;
+    `persons` maps the family names of named persons to their share of attention, `chief` is the first of them; `words`
+    are all concepts, `matter` those that tell of it and are no names, `keys` those that tell most, the weightiest
+    first; `years` and `days` (month, day) are those named anywhere, `head_years`, `head_days` and `weekdays` those
+    above the prose or in the lead; `published` is when it came out.
+    """
 
     report: str
-    names: frozenset[str]
     words: frozenset[str]
+    matter: frozenset[str]
+    keys: tuple[str, ...]
+    whole: Vector
+    lead: Vector
+    names: Vector
+    numbers: Vector
+    persons: Vector
+    chief: str | None
+    years: frozenset[str]
+    head_years: frozenset[str]
+    days: frozenset[tuple[int, int]]
+    head_days: frozenset[tuple[int, int]]
     weekdays: frozenset[int]
     published: Days
 
 
-def lead(reading: Reading, actor_of: Mapping[tuple[str, int], Actor], published: Days) -> Lead:
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """How often each concept stands in a report, in its title and lead, and with a capital inside a sentence."""
+
+    whole: Counter[str]
+    lead: Counter[str]
+    capital: Counter[str]
+
+
+def lead(reading: Reading, published: Days) -> Lead:
     """The lead of a report."""
-    first = reading.sentences[:_LEAD_SENTENCES]
-    end = first[-1].end if first else 0
-    text = " . ".join([reading.report.title or "", *(s.text for s in first)])
-    named = [e for e in reading.entities if e.named and e.kind not in _NO_NAMES]
-    told = [e.key for e in named if any(m.span.start < end for m in e.mentions)]
+    text, end = reading.report.text, _end(reading)
+    counts = _count(reading, end)
+    weight = {c: rarity(c) * (1 + math.log(n * (2 if c in counts.lead else 1))) for c, n in counts.whole.items()}
+    persons = _persons(reading, end)
+    years = _YEAR.findall(text)
+    head = [t for t in reading.times if t.span.end <= max(end, _HEAD)]
+    numbers = {c for c in counts.whole if c[0].isdigit() and not _YEAR.fullmatch(c) and c not in {"1", "2", "3"}}
+    whole = unit(weight)
+    names = unit({c: rarity(c) * (1 + math.log(counts.whole[c])) for c, n in counts.capital.items() if n > 0}, _FEW)
     return Lead(
         report=reading.report.id,
-        names=frozenset(actor_of[k].id for key in told if (k := (reading.report.id, key)) in actor_of),
-        words=frozenset(w.concept for w in concepts.words(text) if concepts.weight(w.concept) == 1.0),
-        weekdays=frozenset(t.weekday for t in reading.times if t.weekday is not None and t.span.end <= end),
+        words=frozenset(counts.whole),
+        matter=frozenset(c for c in whole if c not in names and rarity(c) >= _TELLING),
+        keys=tuple(sorted((c for c in weight if c not in numbers), key=lambda c: (-weight[c], c))[:_KEYS]),
+        whole=whole,
+        lead=unit({c: rarity(c) * (1 + math.log(n)) for c, n in counts.lead.items()}),
+        names=names,
+        numbers=unit({c: _IN_TITLE if c in counts.lead else 1 for c in numbers}),
+        persons=persons,
+        chief=max(persons, key=lambda c: (persons[c], c), default=None),
+        years=frozenset(years),
+        head_years=frozenset(_YEAR.findall(text[:_HEAD])),
+        days=frozenset((t.month, t.day) for t in reading.times if t.month and t.day),
+        head_days=frozenset((t.month, t.day) for t in head if t.month and t.day),
+        weekdays=frozenset(t.weekday for t in head if t.weekday is not None and t.span.end <= end and _near(t.days)),
         published=published,
     )
 
 
-def alike(leads: Iterable[Lead], stories: Mapping[str, str]) -> Mapping[str, str]:
-    """Report id → the report that its story is named after, for reports that join another's story by their leads.
+def unit(weights: Mapping[str, float], besides: float = 0.0) -> Vector:
+    """The same weights, scaled to length 1; to less where `besides` is the square of a part that is not told."""
+    length = math.sqrt(besides + sum(w * w for w in weights.values()))
+    return {c: w / length for c, w in weights.items()} if length else {}
 
-    `stories` maps the reports that have a main event to it: reports with different ones never join.
-    """
-    ordered = sorted(leads, key=lambda one: one.report)
-    by_id = {one.report: one for one in ordered}
-    group = {one.report: [one.report] for one in ordered}
-    for report, story in sorted(stories.items()):
-        first = min(r for r, other in stories.items() if other == story)
-        if first != report:
-            group[first].append(report)
-            group[report] = group[first]
-    for _, ours, theirs in sorted(_pairs(ordered)):
-        a, b = group[ours], group[theirs]
-        if a is b or not _may_join(a, b, stories, by_id):
+
+def _end(reading: Reading) -> int:
+    """Where the first sentences end."""
+    first = reading.sentences[:_LEAD_SENTENCES]
+    return first[-1].end if first else 0
+
+
+def _near(days: tuple[int, int] | None) -> bool:
+    return days is None or days[0] >= -_WEEK
+
+
+def _count(reading: Reading, end: int) -> _Counts:
+    counts = _Counts(Counter(), Counter(), Counter())
+    report = reading.report
+    heads = [(p.start, p.end) for p in report.not_text if p.kind in ("headline", "crosshead")]
+    for word in concepts.words(report.text):
+        counts.whole[word.concept] += 1
+        counts.lead[word.concept] += word.end <= end
+        form = report.text[word.start]
+        if not form.isupper():
+            counts.capital[word.concept] -= 1
+        elif not _opens(report.text, word.start) and not any(a <= word.start < b for a, b in heads):
+            counts.capital[word.concept] += not form.isdigit()
+    for word in concepts.words(report.title or ""):
+        counts.whole[word.concept] += _IN_TITLE
+        counts.lead[word.concept] += _IN_TITLE
+    return _Counts(counts.whole, +counts.lead, counts.capital)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a word stands where any word would have a capital."""
+    return _AFTER_STOP.search(text[max(0, start - _SMALLEST) : start]) is not None
+
+
+def _persons(reading: Reading, end: int) -> Vector:
+    """Family name of each named person → share of attention: more for many mentions, a place in lead or title."""
+    title = {word.concept for word in concepts.words(reading.report.title or "")}
+    found: dict[str, float] = {}
+    for entity in reading.entities:
+        name = concepts.concept(entity.name.split()[-1]) if entity.name else None
+        if name is None or not entity.named or entity.kind != "person":
             continue
-        a.extend(b)
-        for report in b:
-            group[report] = a
-    return {report: min(together) for report, together in group.items() if len(together) > 1}
+        points = math.sqrt(len(entity.mentions))
+        points *= 2 if name in title or any(m.span.start < end for m in entity.mentions) else 1
+        found[name] = found.get(name, 0.0) + points * (_IN_TITLE if name in title else 1)
+    total = sum(points * points for points in found.values())
+    return {name: points * points / total for name, points in found.items()}
 
 
-def _may_join(a: Sequence[str], b: Sequence[str], stories: Mapping[str, str], by_id: Mapping[str, Lead]) -> bool:
-    if any(r in stories for r in a) and any(r in stories for r in b):
-        return False
-    return all(_likeness(by_id[x], by_id[y], _LOOSER) is not None for x in a for y in b)
-
-
-def _pairs(leads: Sequence[Lead]) -> list[tuple[float, str, str]]:
-    """Pairs that are alike, the likest first when sorted."""
-    blocks: dict[str, list[Lead]] = {}
-    for one in leads:
-        for name in sorted(one.names):
-            blocks.setdefault(name, []).append(one)
-    seen: dict[tuple[str, str], float] = {}
-    for name in sorted(blocks):
-        near = sorted(blocks[name], key=lambda one: (one.published.low or 0, one.report))
-        whole = len(near) <= _LARGE_BLOCK
-        found = combinations(near, 2) if whole else _neighbours(near)
-        for a, b in found:
-            key = (min(a.report, b.report), max(a.report, b.report))
-            if key not in seen and (points := _likeness(a, b, 1.0)) is not None:
-                seen[key] = points
-    return [(-points, *key) for key, points in seen.items()]
-
-
-def _neighbours(leads: Sequence[Lead]) -> Iterable[tuple[Lead, Lead]]:
-    return ((one, other) for at, one in enumerate(leads) for other in leads[at + 1 : at + 1 + _LARGE_BLOCK])
-
-
-def _likeness(a: Lead, b: Lead, share: float) -> float | None:
-    """Dice's coefficient of the words of two leads; None below `share` of what is needed, or on other days."""
-    if not a.names & b.names:
-        return None
-    apart = _apart(a.published, b.published)
-    if apart is not None and apart > _NEWS_DAYS:
-        return None
-    if apart is None and a.weekdays and b.weekdays and a.weekdays.isdisjoint(b.weekdays):
-        return None
-    needed = share * (_ALIKE if apart is None else _ALIKE_WHEN_DATED)
-    dice = 2 * len(a.words & b.words) / max(1, len(a.words) + len(b.words))
-    return dice if dice >= needed else None
-
-
-def _apart(a: Days, b: Days) -> int | None:
-    """Days between two publications at most; None where one is open."""
-    if a.low is None or a.high is None or b.low is None or b.high is None:
-        return None
-    return max(a.high, b.high) - min(a.low, b.low)
+def shared(one: Vector, other: Iterable[str]) -> list[str]:
+    """Concepts of `one` that `other` has, the weightiest first."""
+    there = set(other)
+    return sorted((c for c in one if c in there), key=lambda c: (-one[c], c))

@@ -27,6 +27,8 @@ def day(reading: Reading) -> Link | None:
         for time in reading.times
         if time.span.end <= end
         and time.span not in of_events
+        and time.until is None
+        and time.edge is None
         and any(low < time.span.end and time.span.start < high for low, high in said)
     ]
     full = [t for t in lead if t.year and t.month and t.day]
@@ -45,4 +47,4 @@ def variable(report: str) -> str:
 
 
 def _spoken(time: Time) -> Time:
-    return replace(time, anchor="publication", days=(-1, 0))
+    return replace(time, anchor="publication", days=(-1, 0), told=None)

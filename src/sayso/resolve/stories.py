@@ -1,11 +1,18 @@
-"""The main event of each report; reports with the same one are one story."""
+"""The main event of each report, and the stories: reports with one main event, by its joining or by their likeness."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
-from sayso.model import Event, EventMention, Reading, Story
+from sayso.model import Actor, Event, EventMention, Reading, Report, Story, StoryLink
+from sayso.resolve import contacts, recurring
+from sayso.resolve.contacts import headline_persons
 from sayso.resolve.dates import spoken, spoken_interval
+from sayso.resolve.days import Days, exactly
+from sayso.resolve.gather import Gathered, gather
+from sayso.resolve.leads import Lead, lead
+from sayso.resolve.likeness import LEAST
 
 # Points for standing in the lead, for every mention, for being a contact with parties, for parties in the headline.
 _LEAD, _MENTION, _PARTIES, _FACT, _IN_HEADLINE = 4, 1, 1, 1, 6
@@ -13,6 +20,12 @@ _LEAD_SENTENCES = 3
 # A chain with fewer points is not what the report is about.
 _ENOUGH = 5
 _PAIR = 2
+# The event that a story is called by is told by one report in so many at least.
+_TOLD = 3
+# It is told by two at least of three or more: else their headlines say better what they are about.
+_TWO = 2
+# Publication within more days tells nothing of what is news then.
+_A_WEEK = 7
 _LONGEST_TITLE = 90
 
 
@@ -20,17 +33,17 @@ def main_chain(reading: Reading, chains: Sequence[Sequence[EventMention]]) -> st
     """Id of the first mention of the chain that the report is about, or None."""
     best: tuple[int, int, str] | None = None
     lead_end = _lead_end(reading)
-    headed = _in_headline(reading)
+    headed = headline_persons(reading)
     for chain in chains:
         first = chain[0]
         if first.background or first.status == "denied":
             continue
-        if first.kind == "consult" and len(first.participants) < 2 and not any(m.place for m in chain):
+        if first.kind == "consult" and not _may_head(chain, headed):
             continue
         points = _MENTION * len(chain) + _FACT * min(2, sum(bool(m.facts) for m in chain))
         points += _LEAD if first.span.start < lead_end else 0
         points += _PARTIES if len(first.participants) >= 2 else 0
-        points += _IN_HEADLINE if first.kind == "consult" and len(headed & set(first.participants)) >= _PAIR else 0
+        points += _IN_HEADLINE if first.kind == "consult" and len(headed) >= _PAIR else 0
         points -= _PARTIES if first.status == "scheduled" else 0
         rank = (points, -first.span.start, first.id)
         if points >= _ENOUGH and (best is None or rank > best):
@@ -38,11 +51,12 @@ def main_chain(reading: Reading, chains: Sequence[Sequence[EventMention]]) -> st
     return best[2] if best else None
 
 
-def _in_headline(reading: Reading) -> frozenset[int]:
-    """Keys of the people whom the report's title names by their last name."""
-    title = {word.strip(",.:;").removesuffix("'s").removesuffix("’s") for word in (reading.report.title or "").split()}
-    people = [entity for entity in reading.entities if entity.named and entity.kind == "person" and entity.name]
-    return frozenset(entity.key for entity in people if entity.name.split()[-1] in title)
+def _may_head(chain: Sequence[EventMention], headed: frozenset[int]) -> bool:
+    """Whether a report may be about a contact: its parties or place are told, and the headline names no other pair."""
+    parties = chain[0].participants
+    if len(headed) >= _PAIR and len(headed & set(parties)) < _PAIR:
+        return False
+    return len(parties) >= _PAIR or any(mention.place for mention in chain)
 
 
 def _lead_end(reading: Reading) -> int:
@@ -52,24 +66,105 @@ def _lead_end(reading: Reading) -> int:
 
 
 def tell(
-    readings: Sequence[Reading], main: Mapping[str, Event], alike: Mapping[str, str] | None = None
+    readings: Sequence[Reading],
+    main: Mapping[str, Event],
+    published: Mapping[str, Days] | None = None,
+    actors: Iterable[Actor] = (),
 ) -> tuple[Story, ...]:
-    """Stories sorted by id: reports with one main event, and those that `alike` puts with another report.
+    """Stories sorted by id: reports with one main event, and those that are like them.
 
-    `alike` maps a report to the one that its story is named after; any other without a main event stands alone.
+    `main` maps reports to their main events, `published` to the days on which they may have come out; `actors` are
+    all that the events may have as participants.
     """
-    together: dict[str, list[Reading]] = {}
-    for reading in sorted(readings, key=lambda reading: reading.report.id):
-        report = reading.report.id
-        event = main.get(report)
-        name = (alike or {}).get(report) or (event.id if event else report)
-        together.setdefault(name, []).append(reading)
-    told: list[Story] = []
-    for group in together.values():
-        reports = tuple(reading.report.id for reading in group)
-        event = next((main[report] for report in reports if report in main), None)
-        told.append(Story(_title(event) if event else _headline(group[0]), event.id if event else None, reports))
-    return tuple(sorted(told, key=lambda story: story.id))
+    told: dict[str, list[str]] = {}
+    for report, event in sorted(main.items()):
+        told.setdefault(event.id, []).append(report)
+    by_id = {reading.report.id: reading for reading in readings}
+    days = published or {}
+    leads = [lead(reading, _out(reading.report, days.get(reading.report.id, Days()))) for reading in readings]
+    known = contacts.find(readings, main, actors)
+
+    def weigh(a: Lead, b: Lead, odds: float) -> float:
+        if _are_two_deeds(main.get(a.report), a.report, main.get(b.report), b.report):
+            return LEAST
+        return contacts.weigh(a, b, known.get(a.report), known.get(b.report), odds)
+
+    recurring_ones = recurring.join(readings, leads, known, told.values())
+    found = gather(leads, (*told.values(), *recurring_ones), weigh)
+    return tuple(sorted((_story(group, by_id, main, found) for group in found.groups), key=lambda story: story.id))
+
+
+def _are_two_deeds(one: Event | None, ours: str, other: Event | None, theirs: str) -> bool:
+    """Whether two reports tell of deeds of one kind, each on a weekday or in a place of its own."""
+    if one is None or other is None or one.id == other.id or one.kind != other.kind or one.kind == "consult":
+        return False
+    for first, second in (
+        (_weekdays(one, ours), _weekdays(other, theirs)),
+        (_places(one, ours), _places(other, theirs)),
+    ):
+        if first and second and first.isdisjoint(second):
+            return True
+    return False
+
+
+def _places(event: Event, report: str) -> frozenset[str]:
+    """The names in the places that a report tells: "Aldera" of "the market of Aldera"."""
+    told = [m.place.text.split() for m in event.mentions if m.span.report == report and m.place]
+    return frozenset(word.lower() for words in told for word in words if word[:1].isupper())
+
+
+def _weekdays(event: Event, report: str) -> frozenset[int]:
+    times = [time for mention in event.mentions if mention.span.report == report for time in mention.times]
+    return frozenset(time.weekday for time in times if time.weekday is not None)
+
+
+def _out(report: Report, solved: Days) -> Days:
+    """When a report came out: as its metadata say, else the days that are left for it where they are few."""
+    if report.published is not None:
+        return exactly(report.published)
+    return solved if solved.width is not None and solved.width <= _A_WEEK else Days()
+
+
+def _story(group: Sequence[str], by_id: Mapping[str, Reading], main: Mapping[str, Event], found: Gathered) -> Story:
+    links = tuple(_link(report, group, main, found) for report in group) if len(group) > 1 else ()
+    event = _event(group, main)
+    if event is not None and 2 * sum(_is_like(main.get(report), event) for report in group) > len(group):
+        return Story(_title(event), event.id, tuple(group), links)
+    others = Counter(link.other for link in links)
+    central = min(group, key=lambda report: (-others[report], report))
+    return Story(_headline(by_id[central]), event.id if event else None, tuple(group), links)
+
+
+def _is_like(one: Event | None, event: Event) -> bool:
+    """Whether an event is the same, or a contact of the same parties."""
+    if one is None or one.id == event.id:
+        return one is not None
+    return one.kind == event.kind == "consult" and one.participants == event.participants
+
+
+def _event(group: Sequence[str], main: Mapping[str, Event]) -> Event | None:
+    """The event that most reports of a group are about; None where hardly any tells of it."""
+    events = {main[report].id: main[report] for report in group if report in main}
+    about = Counter(main[report].id for report in group if report in main)
+    tell_of = {e.id: len({m.span.report for m in e.mentions} & set(group)) for e in events.values()}
+    best = min(events.values(), key=lambda e: (-about[e.id], -tell_of[e.id], e.id), default=None)
+    if best is None or tell_of[best.id] < min(_TWO, (len(group) + 1) // 2):
+        return None
+    return best if _TOLD * tell_of[best.id] >= len(group) else None
+
+
+def _link(report: str, group: Sequence[str], main: Mapping[str, Event], found: Gathered) -> StoryLink:
+    """The strongest tie of a report to another of its group."""
+    event = main.get(report)
+    for other in group:
+        if other != report and event is not None and other in main and main[other].id == event.id:
+            return StoryLink(report, other, f"main event of both: {event.title}")
+    pairs = [((min(report, o), max(report, o)), o) for o in group if o != report]
+    ties = [(-found.pairs[pair].odds, other, found.pairs[pair].reason) for pair, other in pairs if pair in found.pairs]
+    _, other, reason = min(
+        ties, default=(0.0, min(o for o in group if o != report), "by what others of the story tell")
+    )
+    return StoryLink(report, other, reason)
 
 
 def _title(event: Event) -> str:

@@ -56,6 +56,10 @@ _BYLINE = re.compile(
 _CREDIT = re.compile(
     r"\bcontributed (?:reporting|to (?:this|the) (?:report|story|article))\b|^— ?with (?:assistance|files)", re.I
 )
+# "The Example is a newspaper …", "write to our newsroom": the outlet about itself and to its readers.
+_ITSELF = re.compile(rf"(?:The\s)?{_NAMES}\sis\s(?:an?|the)\s(?P<what>(?:[\w'’-]+,?\s){{0,7}}[\w'’-]+)")
+_OURS = re.compile(r"\b(?:our|your|us)\s(?P<what>[\w'’-]+(?:\s[\w'’-]+)?)")
+_QUOTING = re.compile(r"[\"“”„«»]")
 _SOURCE = re.compile(r"(?:(?:news )?source|agency|text|via|with|from|by|©|\(c\)|copyright|\d{4})\b[:\s]*", re.I)
 _UNKNOWN_AGENCY = re.compile(r"(?:/|//|—|–)\s?[A-Z][A-Za-z.]{1,14}\.?(?:/+)?|[(\[][A-Z]{2,6}[)\]]\.?")
 
@@ -98,7 +102,7 @@ def _opened(paragraph: Paragraph) -> NotTextKind | None:
     line = _plain(paragraph.text[:400])
     for prefix in _prefixes(line):
         rest = line[len(prefix) :].strip(" .>»")
-        for mode, kind in _openings().get(prefix.strip(" .>»"), ()):
+        for mode, kind in _openings().get(prefix.strip(" .,>»"), ()):
             labels = mode == "labels" or (mode == "heads" and not paragraph.closed and bool(_HELD.search(rest)))
             if not rest.strip(":|") or mode == "opens" or (labels and rest.startswith(_AFTER_LABEL)):
                 return kind
@@ -140,6 +144,14 @@ def anywhere(paragraph: Paragraph) -> NotTextKind | None:
     return _opened(paragraph)
 
 
+def _is_notice(text: str) -> bool:
+    """Whether an outlet speaks of itself or to its readers ("The Example is an independent newspaper …")."""
+    itself = _ITSELF.match(text)
+    held = [itself["what"]] if itself else []
+    held += [match["what"] for match in _OURS.finditer(text) if not _QUOTING.search(text)]
+    return any(has_tag(word.lower(), "outlet") for piece in held for word in words(piece))
+
+
 def _is_byline(text: str) -> bool:
     """Whether `text` names who wrote it ("By Jane Doe in Kyiv"): after "by", names and what joins them."""
     match = _BYLINE.match(text)
@@ -165,4 +177,4 @@ def at_an_edge(paragraph: Paragraph) -> NotTextKind | None:
         return "agency signature"
     if paragraph.words <= MAX_WORDS and (_CREDIT.search(paragraph.text) or _is_byline(paragraph.text)):
         return "page header"
-    return None
+    return "read also" if paragraph.words <= MAX_WORDS and _is_notice(paragraph.text) else None

@@ -1,0 +1,31 @@
+"""Which sizes are measured."""
+
+from __future__ import annotations
+
+from bench import joining
+
+
+def _begun(power: float, limit: float) -> list[int]:
+    """The sizes that are begun where the time grows by a power of the size."""
+    begun: list[int] = []
+
+    def measure(count: int) -> dict[str, float]:
+        begun.append(count)
+        return {"join": (count / 10) ** power}
+
+    told = joining.grown(measure, (10, 100, 1_000, 10_000), limit)
+    assert told == {"sizes": begun, "seconds": [{"join": (count / 10) ** power} for count in begun]}
+    return begun
+
+
+def test_a_size_that_would_take_too_long_is_not_begun() -> None:
+    assert _begun(1.0, limit=500.0) == [10, 100, 1_000]
+    assert _begun(2.0, limit=500.0) == [10, 100]
+
+
+def test_the_second_size_is_begun_only_where_the_square_would_end() -> None:
+    assert _begun(1.0, limit=50.0) == [10]
+
+
+def test_a_story_is_joined_weighed_and_written() -> None:
+    assert list(joining.story(3)) == ["join", "weigh", "write"]
