@@ -17,13 +17,13 @@ from __future__ import annotations
 import json
 import tempfile
 import zlib
-from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from eval.coreference import b_cubed
 from eval.crisis import EXAMPLES
 from sayso import ingest, pipeline, resolve, run
 from sayso.model import Reading
@@ -53,18 +53,17 @@ def bcubed(gold: Mapping[str, Hashable], found: Mapping[str, Hashable]) -> dict[
     A document that `found` does not know is alone.
     """
     theirs = {name: found.get(name, ("alone", name)) for name in gold}
-    right: Counter[Hashable] = Counter()
-    wanted: Counter[Hashable] = Counter()
-    given: Counter[Hashable] = Counter()
-    for name, happening in gold.items():
-        right[happening, theirs[name]] += 1
-        wanted[happening] += 1
-        given[theirs[name]] += 1
-    total = len(gold) or 1
-    precision = sum(right[h, theirs[n]] / given[theirs[n]] for n, h in gold.items()) / total
-    recall = sum(right[h, theirs[n]] / wanted[h] for n, h in gold.items()) / total
+    precision, recall = b_cubed(_clusters(gold), _clusters(theirs)) if gold else (0.0, 0.0)
     f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
     return {"precision": round(precision, 4), "recall": round(recall, 4), "f1": round(f1, 4)}
+
+
+def _clusters(groups: Mapping[str, Hashable]) -> list[frozenset[str]]:
+    """The documents of each group."""
+    held: dict[Hashable, set[str]] = {}
+    for name, group in groups.items():
+        held.setdefault(group, set()).add(name)
+    return [frozenset(names) for names in held.values()]
 
 
 def half(happening: str) -> str:

@@ -35,7 +35,8 @@ class Word:
 
 
 @cache
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """The stem of a word in small letters."""
     return str(_STEMMER.stemWord(word))
 
 
@@ -43,7 +44,7 @@ def _stem(word: str) -> str:
 def _families() -> Mapping[str, str]:
     """Form or stem → concept. A form comes before a stem: "response" and "responsible" have one stem."""
     rows = [(row.form.replace("-", ""), row.tag) for row in reversed(lexicon.load("synonyms"))]
-    return {_stem(form): tag for form, tag in rows} | dict(rows)
+    return {stem(form): tag for form, tag in rows} | dict(rows)
 
 
 @cache
@@ -69,8 +70,8 @@ def _turning() -> frozenset[str]:
 
 
 def _concept(form: str) -> str:
-    stem = _stem(form)
-    return _families().get(form) or _families().get(stem, stem)
+    stemmed = stem(form)
+    return _families().get(form) or _families().get(stemmed, stemmed)
 
 
 @cache

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from sayso import lexicon
 from sayso.extract.event_clauses import given, negated, of_verb
 from sayso.extract.event_roles import carried, due, governor
-from sayso.extract.event_triggers import LIGHT, Trigger
+from sayso.extract.event_triggers import DEFINITE, LIGHT, Trigger
 from sayso.extract.event_words import carrier, under_toll
 from sayso.model import Status, Time
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _LOOMING = frozenset({"approach", "near", "loom"})
 _AHEAD = frozenset({"ahead", "before", "until"})
 _DURING = frozenset({"in", "during", "by", "from", "since", "with", "at", "under"})
@@ -102,7 +101,7 @@ def _of_noun(trigger: Trigger, *, told: bool) -> Status:
     if governed is None:
         return _without_verb(trigger)
     verb, road = governed
-    definite = any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in noun.children)
+    definite = any(c.lower_ in DEFINITE or c.dep_ == "poss" for c in noun.children)
     if (road in _AHEAD and not (definite and road == "before")) or (verb.lemma_ in _LOOMING and road == "subject"):
         return "scheduled"
     if road in ("after", "following", "since", "before") or (trigger.sense.family and under_toll(trigger.head)):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 3
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _PARTIES = frozenset({"with", "between", "among"})
 # Verbs that only carry the noun: "held a call", "took part in talks".
 LIGHT = frozenset({"hold", "have", "make", "place", "conduct", "attend", "begin", "start", "resume", "finish", "end",
@@ -173,7 +173,7 @@ def _is_contact(token: Token) -> bool:
         and not any(c.dep_ in ("det", "poss", "nummod") for c in children)
     ):
         return any(c.tag_.startswith("NNP") for c in children)
-    if any(c.lower_ in _DEFINITE or c.dep_ in ("poss", "nummod", "relcl") or c.lower_ in _PARTIES for c in children):
+    if any(c.lower_ in DEFINITE or c.dep_ in ("poss", "nummod", "relcl") or c.lower_ in _PARTIES for c in children):
         return True
     if any(
         c.tag_.startswith("NNP") or c.ent_type_ in ("DATE", "GPE", "NORP", "ORDINAL")

@@ -18,13 +18,11 @@ from sayso.extract.event_party import PAIR, Cast
 from sayso.extract.event_places import place
 from sayso.extract.event_roles import due, governor, participants
 from sayso.extract.event_status import background, status
-from sayso.extract.event_triggers import Trigger
+from sayso.extract.event_triggers import DEFINITE, Trigger
 from sayso.model import Citation, Entity, EventMention, FactMention, Mode, Quantity, Report, Statement, Time
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
-
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +112,7 @@ def _spoken(
     where = None if trigger.contact else event_targets.where(trigger, report, cast)
     where = where or place(trigger, near, report, cast)
     children = list(trigger.head.children)
-    definite = any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in children)
+    definite = any(c.lower_ in DEFINITE or c.dep_ == "poss" for c in children)
     return Spoken(
         order=order,
         sentence=sentence,

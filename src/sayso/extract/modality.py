@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.extract import acts
-from sayso.extract.act_contents import act_of, main, negated
+from sayso.extract.act_contents import WILL, act_of, main, negated
 from sayso.extract.drafts import Draft, Page, Range
 from sayso.model import Modality, Polarity
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 POSSIBLE = frozenset({"could", "may", "might", "can", "perhaps", "possibly", "maybe"})
-PLANNED = frozenset({"will", "would", "shall", "'ll", "'d", "wo"})
 INTENDING = frozenset({"intend", "plan", "vow", "promise", "pledge", "prepare", "ready"})
 ABOUT_TO = frozenset({"go", "set", "about", "due", "poised"})
 RUMOUR = frozenset({"reportedly", "allegedly", "purportedly", "supposedly"})
@@ -30,7 +29,7 @@ class Mood:
 
 def _planned(root: Token) -> bool:
     """Whether a verb tells what somebody means to do: "will leave", "plans to leave", "is going to leave"."""
-    if any(c.dep_ == "aux" and c.lower_ in PLANNED for c in root.children):
+    if any(c.dep_ == "aux" and c.lower_ in WILL for c in root.children):
         return True
     stands_alone = root.tag_ == "VBG" and not any(c.dep_ in ("aux", "nsubj") for c in root.children)
     if root.pos_ in ("VERB", "ADJ") and root.lemma_ in INTENDING and not (stands_alone or _given(root)):

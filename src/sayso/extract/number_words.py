@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso import lexicon
@@ -26,7 +27,8 @@ def _read(kind: str) -> dict[str, tuple[float, ...]]:
     }
 
 
-def _one_of(forms: dict[str, tuple[float, ...]]) -> str:
+def one_of(forms: Iterable[str]) -> str:
+    """The forms as alternatives of a pattern, the longest first."""
     return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
 
 
@@ -44,14 +46,14 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _WORD_FACTORS = "|".join(form for form in sorted(_FACTORS) if len(form) > 2)
 _PLAIN = (
     rf"(?:(?:{_DIGITS})(?:[\s-](?:{_WORD_FACTORS}))?"
-    rf"|(?:an?\s+)?(?:half|quarter)(?:\s+of)?\s+an?|(?:{_one_of(_CARDINALS)})\s+and\s+a\s+half"
+    rf"|(?:an?\s+)?(?:half|quarter)(?:\s+of)?\s+an?|(?:{one_of(_CARDINALS)})\s+and\s+a\s+half"
     rf"|(?:an?\s+(?:{_WORD_FACTORS}))"
-    rf"|(?:{_one_of(_CARDINALS)})(?:[\s-](?:and\s+)?(?:{_one_of(_CARDINALS)}|{_WORD_FACTORS}))*"
-    rf"|{_one_of(_SOME)})"
+    rf"|(?:{one_of(_CARDINALS)})(?:[\s-](?:and\s+)?(?:{one_of(_CARDINALS)}|{_WORD_FACTORS}))*"
+    rf"|{one_of(_SOME)})"
 )
 # Forms of which one stands in every number that is not in digits.
 NUMERALS = ("half", "quarter", *_CARDINALS, *_FACTORS, *_SOME)
-VAGUE = rf"(?:(?P<vague>{_one_of(_VAGUE)})\s+)?"
+VAGUE = rf"(?:(?P<vague>{one_of(_VAGUE)})\s+)?"
 NUMBER = rf"(?P<number>{_PLAIN})"
 # Before a unit of time the article is a number too ("an hour"), and two numbers may make a range.
 TIMED_MORE = rf"{_PLAIN}|an?"

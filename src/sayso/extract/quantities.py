@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sayso import lexicon
 from sayso.annotate import Annotated
 from sayso.extract import windows
-from sayso.extract.number_words import NUMBER, NUMERALS, ORDINALS, TIMED, TIMED_MORE, VAGUE, amount, shown
+from sayso.extract.number_words import NUMBER, NUMERALS, ORDINALS, TIMED, TIMED_MORE, VAGUE, amount, one_of, shown
 from sayso.model import Quantity, Report
 
 if TYPE_CHECKING:
@@ -29,10 +29,6 @@ def _units(kind: str) -> dict[str, str]:
     }
 
 
-def _one_of(forms: dict[str, str]) -> str:
-    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
-
-
 Matches = Iterator[re.Match[str]]
 Found = Mapping[re.Pattern[str], Matches]
 
@@ -44,14 +40,14 @@ _CURRENCIES = {form: code for form, code in _MONEY.items() if form.isalpha()}
 
 # "Two weeks ago" and "in the past two weeks" are times, "two years old" an age.
 _DURATION = re.compile(
-    rf"(?<![\w.,-]){VAGUE}{TIMED}[\s-](?P<unit>{_one_of(_DURATIONS)})(?P<half>\s+and\s+a\s+half)?\b"
-    rf"(?:,?\s+(?:and\s+)?(?P<more>{TIMED_MORE})[\s-](?P<smaller>{_one_of(_SMALL)})\b)?"
+    rf"(?<![\w.,-]){VAGUE}{TIMED}[\s-](?P<unit>{one_of(_DURATIONS)})(?P<half>\s+and\s+a\s+half)?\b"
+    rf"(?:,?\s+(?:and\s+)?(?P<more>{TIMED_MORE})[\s-](?P<smaller>{one_of(_SMALL)})\b)?"
     r"(?!\s+(?:ago|earlier|later|before|after|from now|old)|-old|s\b)",
     re.IGNORECASE,
 )
 _TURNED = re.compile(r"(?:past|last|next|coming|previous|every|per)\s+$", re.IGNORECASE)
 # A zone of the lexicon, or the time of any place: "Moscow time".
-_ZONES = rf"(?:{_one_of(dict.fromkeys(lexicon.tags('zones'), ''))}|local time|(?-i:[A-Z][a-z]+(?: [A-Z][a-z]+)?) time)"
+_ZONES = rf"(?:{one_of(lexicon.tags('zones'))}|local time|(?-i:[A-Z][a-z]+(?: [A-Z][a-z]+)?) time)"
 _HOURS = {"noon": 12, "midday": 12, "midnight": 0}
 # 3:30 p.m. EST; 21.25 UTC; 2030 GMT; 15h30 GMT; 21:25; noon Moscow time; 2 o'clock.
 _CLOCK = re.compile(
@@ -64,12 +60,12 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _SUM = re.compile(
-    rf"(?<![\w]){VAGUE}(?P<sign>{_one_of(_SIGNS)})\s?(?P<number>\d[\d,]*(?:\.\d+)?)"
+    rf"(?<![\w]){VAGUE}(?P<sign>{one_of(_SIGNS)})\s?(?P<number>\d[\d,]*(?:\.\d+)?)"
     r"(?:[\s-]?(?P<factor>thousand|million|billion|trillion|bn|m|k)\b)?",
     re.IGNORECASE,
 )
 _NAMED_SUM = re.compile(
-    rf"(?<![\w.,]){VAGUE}{NUMBER}\s+(?:(?:US|U\.S\.)\s+)?(?P<unit>{_one_of(_CURRENCIES)})\b", re.IGNORECASE
+    rf"(?<![\w.,]){VAGUE}{NUMBER}\s+(?:(?:US|U\.S\.)\s+)?(?P<unit>{one_of(_CURRENCIES)})\b", re.IGNORECASE
 )
 _PERCENT = re.compile(
     rf"(?<![\w.,]){VAGUE}{NUMBER}(?:\s?%|[\s-](?:percent|per cent|percentage points?)\b)", re.IGNORECASE

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sayso import lexicon
 from sayso.extract.borders import to_range
 from sayso.extract.drafts import Draft, Page, Range, end_of
-from sayso.extract.voices import can_hear, can_speak, is_medium, kinds, noun_range, objects
+from sayso.extract.voices import can_hear, can_speak, is_medium, kinds, noun_range, object_of, objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -22,10 +22,6 @@ PUBLISHED = frozenset(
 )
 
 
-def _partner(preposition: Token) -> Token | None:
-    return next((c for c in preposition.children if c.dep_ == "pobj"), None)
-
-
 def _according(token: Token) -> tuple[Token, Token] | None:
     """For the word "according": the last token of the cue and the noun that it names."""
     if token.lower_ != "according" or token.i + 1 >= len(token.doc):
@@ -33,7 +29,7 @@ def _according(token: Token) -> tuple[Token, Token] | None:
     to = token.nbor()
     if to.lower_ != "to":
         return None
-    named = _partner(to) or _partner(token)
+    named = object_of(to) or object_of(token)
     return (to, named) if named is not None and named.i > to.i else None
 
 
@@ -83,11 +79,11 @@ def _according_to(sentence: Span) -> Iterator[Draft]:
 
 def _held(preposition: Token) -> tuple[Token, Token] | None:
     """Of "in her view", "in the words of the minister": the noun of the view and whose it is."""
-    view = _partner(preposition) if preposition.lower_ in ("in", "by") and preposition.dep_ == "prep" else None
+    view = object_of(preposition) if preposition.lower_ in ("in", "by") and preposition.dep_ == "prep" else None
     if view is None or view.lemma_.lower() not in VIEWS:
         return None
     of = next((c for c in view.children if c.lower_ == "of" and c.dep_ == "prep"), None)
-    owner = _partner(of) if of is not None else next((c for c in view.children if c.dep_ == "poss"), None)
+    owner = object_of(of) if of is not None else next((c for c in view.children if c.dep_ == "poss"), None)
     return (view, owner) if owner is not None and can_speak(owner) else None
 
 
@@ -123,7 +119,7 @@ def _past_teller(at: int, end: int, doc: Doc) -> int:
 def _for(sentence: Span) -> Iterator[Draft]:
     """ "For the Kremlin, X": a view, where the noun is a seat of power, an office or a person."""
     first = sentence[0]
-    held = _partner(first) if first.dep_ == "prep" and first.lower_ == "for" else None
+    held = object_of(first) if first.dep_ == "prep" and first.lower_ == "for" else None
     if held is None or not _office(held):
         return
     last = _phrase_end(held)
@@ -212,7 +208,7 @@ def _named_source(root: Token) -> Token | None:
     if any(c.dep_ == "auxpass" for c in root.children):
         for child in root.children:
             if child.lower_ in ("in", "by", "on") and child.dep_ in ("prep", "agent"):
-                named = _partner(child)
+                named = object_of(child)
                 if named is not None and (
                     can_speak(named) if child.lower_ == "by" else "document" in kinds(named.lemma_)
                 ):

@@ -161,7 +161,7 @@ def _set_off(verb: Token) -> Token | None:
 def _dated(verb: Token) -> Token | None:
     """A subject that the parser ran together with the day before it: "On the 8th Premier Reck threatened to resign"."""
     on = verb.doc[verb.left_edge.i]
-    held = _partner(on) if on.lower_ == "on" and on.dep_ == "prep" and on.head == verb else None
+    held = object_of(on) if on.lower_ == "on" and on.dep_ == "prep" and on.head == verb else None
     if held is None or held.right_edge.i + 1 != verb.i or (day := _day_before(held)) is None:
         return None
     return held if held.i > day else None
@@ -313,7 +313,8 @@ def objects(verb: Token) -> list[Token]:
     return [c for c in verb.children if c.dep_ in ("dobj", "dative", "iobj") and c.i > verb.i and c.pos_ != "ADP"]
 
 
-def _partner(preposition: Token) -> Token | None:
+def object_of(preposition: Token) -> Token | None:
+    """The noun behind a preposition."""
     return next((c for c in preposition.children if c.dep_ == "pobj"), None)
 
 
@@ -330,7 +331,7 @@ def contact_partner(verb: Token, skip: Iterable[int] = ()) -> Token | None:
             continue
         noun = token.head
         if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "at", "on", "after", "by"):
-            partner = _partner(token)
+            partner = object_of(token)
             if partner is not None and can_speak(partner):
                 return partner
     return None
@@ -344,16 +345,16 @@ def addressees(cue: Cue) -> list[Token]:
         patient = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
         return [patient] if patient is not None else []
     if cue.lemma in ("call on", "call upon"):
-        found += [p for p in (_partner(cue.last),) if p is not None]
+        found += [p for p in (object_of(cue.last),) if p is not None]
     if "who" in cue.frames:
         found += [o for o in objects(verb)[:1] if can_hear(o)]
     for token in (*verb.children, *(cue.last.children if cue.last != verb else ())):
         if token.lower_ == "to" and token.dep_ in ("dative", "prep") and "to" not in cue.frames and token.i > verb.i:
-            partner = _partner(token)
+            partner = object_of(token)
             if partner is not None:
                 found += [p for p in (partner, *partner.children) if can_speak(p) and p.dep_ in ("pobj", "poss")][:1]
     if cue.lemma in ("discuss", "agree"):
-        found += [p for t in verb.children if t.lower_ == "with" and (p := _partner(t)) is not None and can_speak(p)]
+        found += [p for t in verb.children if t.lower_ == "with" and (p := object_of(t)) is not None and can_speak(p)]
     by = agent(verb) if passive(verb) else None
     if not found and by is not None and (hearer := receiver(by)) is not None:  # "made clear by X to Y"
         found.append(hearer)
@@ -369,7 +370,7 @@ def receiver(noun: Token) -> Token | None:
     """Whom something said is for: "a warning to the council", "gave the council his word"."""
     for child in noun.children:
         if child.lower_ == "to" and child.dep_ in ("prep", "dative") and child.i > noun.i:
-            partner = _partner(child)
+            partner = object_of(child)
             if partner is not None and can_speak(partner):
                 return partner
     return None
@@ -377,9 +378,9 @@ def receiver(noun: Token) -> Token | None:
 
 def _channels(verb: Token) -> list[Token]:
     """On what something is said: "said on television", "wrote in a post on Telegram"."""
-    hosts = [verb, *(p for c in verb.children if (p := _partner(c)) is not None and is_contact(p))]
+    hosts = [verb, *(p for c in verb.children if (p := object_of(c)) is not None and is_contact(p))]
     on = (c for host in hosts for c in host.children if c.lower_ in ("on", "via") and c.dep_ == "prep")
-    return [p for c in on if (p := _partner(c)) is not None and is_channel(p)]
+    return [p for c in on if (p := object_of(c)) is not None and is_channel(p)]
 
 
 def can_hear(noun: Token) -> bool:

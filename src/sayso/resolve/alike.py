@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from sayso.model import FactMention
 from sayso.resolve import wording
 from sayso.resolve.days import Days
-from sayso.resolve.group import Group, Node
-
-__all__ = ["Likeness", "Node", "compare", "of_days"]
+from sayso.resolve.group import Group
 
 _REMOTE = frozenset({"telephone", "video"})
 _IN_PERSON = frozenset({"meeting", "visit", "summit"})

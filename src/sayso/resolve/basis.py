@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sayso.model import Citation, Event, Time, When
-from sayso.resolve.alike import Node
 from sayso.resolve.dates import Link, Network, Solved, Stated, as_dates, spoken, spoken_interval
 from sayso.resolve.days import Days, tighten
+from sayso.resolve.group import Node
 from sayso.resolve.report_names import listed
 from sayso.resolve.spoken import variable as said_on
 

@@ -14,9 +14,8 @@ from functools import cache
 
 from sayso import concepts, lexicon
 from sayso.model import Actor, Event, EventMention, FactMention, Reading, When, actor_index
-from sayso.resolve.days import Days
+from sayso.resolve.days import Days, days_apart
 from sayso.resolve.leads import Lead
-from sayso.resolve.likeness import days_apart
 
 _PAIR = 2
 _LEAD_SENTENCES = 3

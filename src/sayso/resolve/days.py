@@ -363,3 +363,10 @@ def usage(time: Time) -> Time | None:
     if time.month < _FIRST_AUTUMN_MONTH:
         return replace(time, years=(0, 0))
     return replace(time, months=(-_BACK_OVER_NEW_YEAR, 0))
+
+
+def days_apart(a: Days, b: Days) -> int | None:
+    """Days between two publications at their nearest; None where either has an open end."""
+    if a.low is None or a.high is None or b.low is None or b.high is None:
+        return None
+    return max(0, a.low - b.high, b.low - a.high)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sayso.resolve import wording
 from sayso.resolve.alike import Likeness, of_days
-from sayso.resolve.days import Days
+from sayso.resolve.days import Days, days_apart
 from sayso.resolve.group import Group
 
 # Points: an exact place or a named party is rarely shared by chance, a state often.
@@ -34,7 +34,7 @@ def compare(a: Group, b: Group, days: tuple[Days, Days], published: tuple[Days, 
     if _apart(_values(a, "magnitude"), _values(b, "magnitude")):
         return None
     day = of_days(*days)
-    gap = _gap(*published)
+    gap = days_apart(*published)
     if gap is not None and gap > _NEWS_DAYS and not day[0]:
         return None
     found = _weigh(a, b, day, close=gap is not None and gap <= _SAME_NEWS_DAYS)
@@ -54,13 +54,6 @@ def _apart(ours: frozenset[str] | frozenset[int], theirs: frozenset[str] | froze
 
 def _values(group: Group, name: str) -> frozenset[str]:
     return frozenset(f.normalized for f in group.facts(name))
-
-
-def _gap(ours: Days, theirs: Days) -> int | None:
-    """Days between two publications at their nearest; None where either has an open end."""
-    if ours.low is None or ours.high is None or theirs.low is None or theirs.high is None:
-        return None
-    return max(0, ours.low - theirs.high, theirs.low - ours.high)
 
 
 def _weigh(a: Group, b: Group, day: tuple[int, str], *, close: bool) -> Likeness | None:

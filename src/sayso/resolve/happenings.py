@@ -6,15 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-import snowballstemmer  # type: ignore[import-untyped]
-
 from sayso import concepts, lexicon
 
 SPEECH = frozenset({"say", "announce", "confirm", "report", "speak"})
 """Families of words by which a report tells that somebody said something."""
 
 _LONGEST = 4
-_STEMMER = snowballstemmer.stemmer("english")
 _PIECES = re.compile(r"[^\W_]+")
 
 
@@ -45,7 +42,7 @@ def _phrases(found: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 @cache
 def _stem(word: str) -> str:
-    return str(_STEMMER.stemWord(_lemmas().get(word, word)))
+    return concepts.stem(_lemmas().get(word, word))
 
 
 @cache

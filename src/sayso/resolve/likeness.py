@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sayso.resolve.days import Days
+from sayso.resolve.days import Days, days_apart
 from sayso.resolve.leads import Lead, Vector, shared
 
 NAMES = (
@@ -107,13 +107,6 @@ def _by_days(a: Days, b: Days) -> float:
     if apart is None:
         return 0.0
     return _FRESH if apart <= _FRESH_DAYS else -min(_STALEST, _STALE_A_DAY * max(0, apart - _NEWS_DAYS))
-
-
-def days_apart(a: Days, b: Days) -> int | None:
-    """Days between two publications at least; None where one is open."""
-    if a.low is None or a.high is None or b.low is None or b.high is None:
-        return None
-    return max(0, a.low - b.high, b.low - a.high)
 
 
 def _reason(a: Lead, b: Lead) -> str:
