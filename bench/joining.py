@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from bench import made
-from sayso import brief, compare, resolve
+from sayso import briefs, compare, resolve
 
 PILES = (100, 300, 1_000, 3_000, 10_000)
 STORIES = (100, 300)
@@ -39,7 +39,7 @@ def story(count: int) -> dict[str, float]:
     times.append(time.process_time())
     findings = compare.weigh(picture)
     times.append(time.process_time())
-    brief.write(picture, findings)
+    briefs.write(picture, findings)
     times.append(time.process_time())
     return {name: times[at + 1] - times[at] for at, name in enumerate(("join", "weigh", "write"))}
 

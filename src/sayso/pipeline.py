@@ -11,11 +11,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
-from sayso import annotate, brief, compare, extract, ingest, resolve
-from sayso.brief import html, json, markdown, terminal
-from sayso.brief.index import index
-from sayso.brief.whatif import answer
-from sayso.brief.why import explain
+from sayso import annotate, briefs, compare, extract, ingest, resolve
+from sayso.briefs import html, json, markdown, terminal
+from sayso.briefs.index import index
+from sayso.briefs.whatif import answer
+from sayso.briefs.why import explain
 from sayso.compare.asking import ask
 from sayso.errors import SaysoError, StageError
 from sayso.model import Failure, Findings, Picture, Reading, Report
@@ -88,13 +88,13 @@ def conclude(readings: Iterable[Reading], failures: Iterable[Failure], read: int
     return Result(picture, compare.weigh(picture), tuple(sorted(set(failures))), read)
 
 
-def write(result: Result) -> brief.Brief:
+def write(result: Result) -> briefs.Brief:
     """The brief of a result, not yet laid out."""
-    return brief.write(result.picture, result.findings, result.failures)
+    return briefs.write(result.picture, result.findings, result.failures)
 
 
 def text(
-    written: brief.Brief,
+    written: briefs.Brief,
     form: Literal["terminal", "md", "json"],
     width: int = 80,
     colour: bool = False,
@@ -110,7 +110,7 @@ def text(
             return json.render(written, annotate.versions())
 
 
-def files(written: brief.Brief, forms: Iterable[Form]) -> Mapping[str, str]:
+def files(written: briefs.Brief, forms: Iterable[Form]) -> Mapping[str, str]:
     """File name → content, for each of the `forms` that is written to files."""
     found: dict[str, str] = {}
     for form in forms:

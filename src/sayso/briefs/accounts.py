@@ -1,0 +1,181 @@
+"""Accounts by topic, tellers side by side: an account belongs to its teller, whoever is said to have spoken."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from sayso import concepts
+from sayso.briefs import saying, voices, words
+from sayso.briefs.page import TOLD, Line, Part, Row, Section, Table, Words
+from sayso.briefs.scope import NO_SOURCE, Scope, aside, counted, label, line, values
+from sayso.model import Citation, Claim, Fact, Statement
+
+COLUMNS: Final = 2
+"""Sides with a column of their own: a page and a terminal hold two, the others share the last column."""
+
+_NAMED: Final = 3  # speakers named before a line that several have said
+_NOTE: Final = "An account belongs to its teller, whoever is said to have spoken."
+_NONE: Final = "other matters"  # the topic of claims on none that the lexicon has
+_SINGLE: Final = "single remarks"  # claims on no topic that one report alone carries
+_SEVERAL: Final = 2  # reports from which on a claim on no topic is a row of its own
+_TELLING: Final = 2  # its words that name the row
+_LABEL: Final = 28  # characters of a row's name
+_CORE: Final = 0.6  # a line that holds another and little more than it says nothing new
+
+
+def section(scope: Scope) -> Section | None:
+    """Facts of the main event, then claims by topic; one column a side, and one for all others."""
+    sides = voices.parties(scope, COLUMNS)
+    rows = _topics(scope, sides)
+    columns = [
+        f"{TOLD}{scope.look.short(actor) if (actor := scope.look.actors.get(side)) else words.side(side)}"
+        for side in sides
+    ] + [voices.OTHERS if sides else voices.ALL]
+    if sides and not any(row.cells[-1] for row in rows):
+        columns.pop()
+        rows = [Row(row.head, row.cells[:-1]) for row in rows]
+    table = Table("topic", tuple(columns), tuple(rows)) if rows else None
+    facts = _facts(scope)
+    return Section("accounts", "Accounts", lead=facts, table=table, note=_NOTE) if facts or table else None
+
+
+def _facts(scope: Scope) -> tuple[Line, ...]:
+    """What is told of the main event itself, one line a fact: what differs first, then the most told."""
+    facts = scope.look.findings.facts.get(scope.story.event or "", ())
+    ordered = sorted(facts, key=_fact_order)
+    return tuple(line(label(f"{words.capital(words.line(f.name))}:"), *values(scope, f)) for f in ordered)
+
+
+def _fact_order(fact: Fact) -> tuple[bool, int, str]:
+    return (fact.agreement != "differ", -len({c.report for value in fact.values for c in value.citations}), fact.name)
+
+
+def _topics(scope: Scope, sides: Sequence[str]) -> list[Row]:
+    rows: dict[str, list[list[Line]]] = {}
+    for claim in scope.claims():
+        cells = rows.setdefault(_topic(claim), [[] for _ in (*sides, None)])
+        for at, lines in _columns(scope, claim, sides).items():
+            cells[at].extend(lines)
+    made = [Row(topic, tuple(_leaner(cell) for cell in cells)) for topic, cells in rows.items()]
+    return sorted(made, key=lambda row: _weight(scope, row, len(sides)), reverse=True)
+
+
+def _topic(claim: Claim) -> str:
+    """The claim's topic; of one that has none, and stands in several reports, its first telling words."""
+    topic = words.line(claim.topic)
+    if topic and topic != _NONE:
+        return topic
+    telling = [w for w in concepts.words(claim.text) if concepts.weight(w.concept) == 1.0]
+    if len(claim.reports) < _SEVERAL or len(telling) < _TELLING:
+        return _SINGLE
+    first, second = telling[:_TELLING]
+    together = words.line(claim.text[first.start : second.end])
+    apart = f"{claim.text[first.start : first.end]}, {claim.text[second.start : second.end]}"
+    return together if len(together) <= _LABEL else words.line(apart)
+
+
+def _weight(scope: Scope, row: Row, sides: int) -> tuple[bool, int]:
+    """Sort key of a topic: whether several sides tell of it, then in how many separate texts."""
+    citations = [citation for cell in row.cells for made in cell for citation in made.citations]
+    return (sum(map(bool, row.cells[:sides])) > 1, scope.look.picture.texts(citations))
+
+
+def _leaner(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of a cell without those that hold another of the same place and little more."""
+    texts = [_text(one) for one in lines]
+    beside: dict[str, list[int]] = defaultdict(list)
+    for at, one in enumerate(lines):
+        beside[one.citations[0].report].append(at)
+
+    def fuller(at: int, other: int) -> bool:
+        long, short = texts[at], texts[other]
+        near = lines[at].citations[0].overlaps(lines[other].citations[0])
+        return near and short in long and len(long) > len(short) >= _CORE * len(long)
+
+    earlier: dict[str, list[frozenset[Citation]]] = defaultdict(list)
+    kept = []
+    for at, one in enumerate(lines):
+        cited = frozenset(one.citations)
+        again = any(cited <= other for other in earlier[texts[at]])
+        if again or any(fuller(at, other) for other in beside[one.citations[0].report]):
+            continue
+        earlier[texts[at]].append(cited)
+        kept.append(one)
+    return tuple(kept)
+
+
+def _text(one: Line) -> str:
+    return " ".join(part.text for part in one.parts if isinstance(part, Words) and part.weight == "plain")
+
+
+def _columns(scope: Scope, claim: Claim, sides: Sequence[str]) -> dict[int, list[Line]]:
+    """Column → the claim as tellers of that column have it; narration stands among the others."""
+    told: dict[tuple[int, bool], list[tuple[Statement, Citation]]] = defaultdict(list)
+    narrated = []
+    for citation in scope.look.sort(claim.citations):
+        statement = _statement(scope, claim, citation)
+        if statement is None:
+            narrated.append(citation)
+            continue
+        teller = scope.look.teller(statement)
+        side = (teller.side if teller.side in sides else teller.id) if teller else None
+        column = sides.index(side) if side in sides else len(sides)
+        told[column, not statement.voices].append((statement, citation))
+    columns: dict[int, list[Line]] = {}
+    for (column, _), said in sorted(told.items(), key=lambda item: item[0]):
+        if scope.cited_here(citation for _, citation in said):
+            columns.setdefault(column, []).append(_told(scope, claim, said))
+    if scope.cited_here(narrated):
+        parts: list[Part] = [_words(claim, narrated), aside(NO_SOURCE), scope.cites(narrated)]
+        columns.setdefault(len(sides), []).append(line(*parts, *_texts(claim, narrated)))
+    return columns
+
+
+def _statement(scope: Scope, claim: Claim, citation: Citation) -> Statement | None:
+    """The statement in whose content a citation of the claim stands: one of the claim's own, else the innermost."""
+    found = [s for s in scope.look.said(citation) if s.id in claim.statements] or list(scope.look.said(citation))
+    return min(found, key=lambda s: (s.content[-1].end - s.content[0].start, s.id), default=None)
+
+
+def _words(claim: Claim, citations: Sequence[Citation]) -> Words:
+    """The claim's text where one of these citations has it, else the words of the first."""
+    text = claim.text if any(claim.text in c.text for c in citations) else citations[0].text
+    return Words(words.cut(words.line(text), saying.LONGEST))
+
+
+def _texts(claim: Claim, citations: Iterable[Citation]) -> tuple[Part, ...]:
+    """A remark where several reports carry the claim in fewer separate texts."""
+    reports = len({citation.report for citation in citations})
+    return counted(claim.texts, reports) if reports == len(claim.reports) else ()
+
+
+def _told(scope: Scope, claim: Claim, said: Sequence[tuple[Statement, Citation]]) -> Line:
+    """The claim in the words of one of these statements, with the names of those who tell it.
+
+    All of the statements have voices, or none has.
+    """
+    statements, citations = [s for s, _ in said], [c for _, c in said]
+    chosen = next((s for s in statements if any(claim.text in piece.text for piece in s.content)), statements[0])
+    text = Words(saying.shown(scope.look, chosen, claim.text))
+    if not chosen.voices:
+        return line(text, aside(NO_SOURCE), scope.cites(citations), *_texts(claim, citations))
+    speakers = [_speaker(scope, s) for s in (chosen, *statements)]
+    opening = label(f"{_together(speakers)}:")
+    tellers = [scope.look.short(scope.look.teller(s)) for s in statements if len(s.voices) > 1]
+    passed = [teller for teller in tellers if teller not in speakers]
+    told = [Words(_together(passed), "teller")] if passed else []
+    return line(opening, text, *told, scope.cites(citations), *_texts(claim, citations))
+
+
+def _speaker(scope: Scope, statement: Statement) -> str:
+    """Who is said to have spoken: the innermost voice, or the nearest to it that is known."""
+    voices = [scope.look.actor(statement.report, voice) for voice in reversed(statement.voices)]
+    return scope.look.short(next(filter(None, voices), None))
+
+
+def _together(found: Iterable[str]) -> str:
+    """The names, the first ones only where they are many."""
+    once = list(dict.fromkeys(found))
+    return ", ".join(once) if len(once) <= _NAMED else f"{', '.join(once[: _NAMED - 1])} and others"

@@ -1,0 +1,144 @@
+"""From picture and findings to the brief: pages of sections in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from sayso.briefs import accounts, days, moves, parting, pledges, voices, words
+from sayso.briefs.index import Index, index
+from sayso.briefs.page import Brief, Cites, Line, Link, Page, Part, Section, Words
+from sayso.briefs.scope import Scope, aside, counted
+from sayso.briefs.sources import source
+from sayso.model import Failure, Findings, Picture, Sentence, Story
+
+_TITLE: Final = 80  # characters
+
+
+def write(picture: Picture, findings: Findings, failures: Sequence[Failure] = ()) -> Brief:
+    """Write the picture out, one page a story, those of most reports first."""
+    look = index(picture, findings, tuple(sorted(set(failures))))
+    stories = sorted(picture.stories, key=lambda story: _story_order(look, story))
+    loose = sorted(set(look.reports) - set(look.story_of), key=lambda r: (look.names[r], r))
+    return Brief(
+        index=look,
+        pages=tuple(_page(look, story, stories) for story in stories),
+        loose=tuple(source(look, look.reports[r]) for r in loose),
+    )
+
+
+def _story_order(look: Index, story: Story) -> tuple[int, int, int, str]:
+    """Most separate texts first, then most reports, then the latest."""
+    event = look.events.get(story.event or "")
+    latest = event.when.latest if event else None
+    out = [when.latest for report in story.reports if (when := look.picture.dates.get(report)) and when.latest]
+    day = latest or max(out, default=None)
+    return (-_separate(look, story), -len(story.reports), -day.toordinal() if day else 0, story.id)
+
+
+def _separate(look: Index, story: Story) -> int:
+    """In how many separate texts a story is told, by the leads of its reports."""
+    leads = [sentences[0] for report in story.reports if (sentences := look.sentences.get(report))]
+    return look.picture.texts(leads) + len(story.reports) - len(leads)
+
+
+def _page(look: Index, story: Story, stories: Sequence[Story]) -> Page:
+    scope = Scope(look, story)
+    sections = tuple(filter(None, _sections(scope)))
+    timeline = days.timeline(scope)
+    cited = {c.report for s in sections for made in s.all_lines() for c in made.citations}
+    cited |= {c.report for moment in timeline for c in moment.citations}
+    ours = _named(look, story.reports)
+    return Page(
+        story=story.id,
+        title=title(story),
+        day=words.when(scope.event.when, weekday=True) if scope.event else "",
+        head=tuple(_head(scope, stories)),
+        sections=sections,
+        timeline=timeline,
+        sources=tuple(source(look, look.reports[r]) for r in ours),
+        reports=(*ours, *_named(look, cited - set(ours))),
+        texts=_separate(look, story),
+    )
+
+
+def title(story: Story) -> str:
+    """The title of a story, of a long sentence its first clauses."""
+    return words.capital(words.clause(words.line(story.title), _TITLE))
+
+
+def _sections(scope: Scope) -> tuple[Section | None, ...]:
+    return (
+        _short(scope),
+        voices.section(scope),
+        accounts.section(scope),
+        pledges.section(scope),
+        moves.demands(scope),
+        parting.differences(scope),
+        parting.gaps(scope),
+        days.coming(scope),
+        days.earlier(scope),
+    )
+
+
+def _short(scope: Scope) -> Section | None:
+    sentences = scope.look.findings.summary.get(scope.story.id, ())
+    lines = tuple(_sentence(scope, sentence) for sentence in sentences)
+    return Section("short", "In short", lines, numbered=True) if lines else None
+
+
+def _sentence(scope: Scope, sentence: Sentence) -> Line:
+    """Each part of the sentence with what it rests on, and in how many separate texts that stands."""
+    parts: list[Part] = []
+    for text, citations in sentence.parts or ((sentence.text, sentence.citations),):
+        parts += [Words(words.line(text))] if text.strip() else []
+        parts += [scope.cites(citations)] if citations else []
+    *before, last = parts
+    if isinstance(last, Cites) and before and isinstance(before[-1], Words):
+        before[-1] = Words(_unstopped(before[-1].text))
+    reports = len({citation.report for citation in sentence.citations})
+    return Line((*before, last, *counted(scope.look.picture.texts(sentence.citations), reports)), alone=reports == 1)
+
+
+def _unstopped(text: str) -> str:
+    """The text without its full stop: its citations follow."""
+    return text[:-1] if text.endswith(".") and "." not in text.split(" ")[-1][:-1] else text
+
+
+def _named(look: Index, reports: Iterable[str]) -> tuple[str, ...]:
+    """The reports that exist, by name."""
+    return tuple(sorted((r for r in reports if r in look.reports), key=lambda r: (look.names[r], r)))
+
+
+def _head(scope: Scope, stories: Sequence[Story]) -> list[Line]:
+    """The reports of this story and their latest day, then the other stories and theirs."""
+    look, story = scope.look, scope.story
+    lines = [Line((Words(f"{words.capital(_reports(look, story))}{_latest(scope)}."),))]
+    others = [other for other in stories if other.id != story.id]
+    for other in others[:_OTHERS]:
+        link = Link(title(other), other.id)
+        lines.append(Line((aside(f"Another story, in {_reports(look, other)}:"), link)))
+    if len(others) > _OTHERS:
+        lines.append(Line((aside(f"And {len(others) - _OTHERS} more stories."),)))
+    return lines
+
+
+_NAMED = 8  # reports named at the head of a page; all of them stand among the sources
+_OTHERS = 5  # other stories named at the head of a page; all of them stand on the front page
+
+
+def _reports(look: Index, story: Story) -> str:
+    names = [words.line(look.names[r]) for r in _named(look, story.reports)]
+    if len(names) == 1:
+        return f"report {names[0]}"
+    return f"{len(names)} reports ({', '.join(names[:_NAMED])}{' …' if len(names) > _NAMED else ''})"
+
+
+def _latest(scope: Scope) -> str:
+    dates = [scope.look.picture.dates.get(report) for report in scope.story.reports]
+    if len(dates) == 1:
+        return f", published {words.when(dates[0])}" if dates[0] and dates[0].latest else ""
+    known = [(when.earliest, when.latest, when) for when in dates if when and when.earliest and when.latest]
+    # By its earliest day: a report that may be of any day of a week is not the latest for that.
+    latest = max(known, key=lambda row: row[:2], default=None)
+    return f", the latest of {words.when(latest[2])}" if latest else ""

@@ -1,0 +1,218 @@
+"""The brief as web pages that hold everything they need: no request leaves them, and they read well without scripts."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from sayso import __version__
+from sayso.briefs import cites, graph, svg, words
+from sayso.briefs.index import Index
+from sayso.briefs.page import Brief, Cites, Page, nested
+from sayso.model import Citation, Report
+
+FRONT: Final = "index.html"
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+SENTENCES: Final = 1
+"""Sentences of each story on the front page."""
+FOLD_FROM: Final = 4
+"""Topics of one report alone from which on they stand folded."""
+
+
+def pages(brief: Brief) -> Mapping[str, str]:
+    """File name → page. One story is `index.html`; several have a page each and `index.html` in front of them."""
+    if len(brief.pages) == 1:
+        return {FRONT: _story(brief, brief.pages[0])}
+    made = {file_name(page.story): _story(brief, page) for page in brief.pages}
+    return {FRONT: _front(brief), **made}
+
+
+def file_name(story: str) -> str:
+    """Name of the page of a story (its id)."""
+    return f"story-{story}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A citation as a link: its words, the paragraph it leads to, and the passages to be marked there."""
+
+    text: str
+    href: str
+    show: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a paragraph; `kind` says what it is where it is not prose."""
+
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One non-empty line of a report: its number, its anchor and its pieces."""
+
+    number: int
+    anchor: str
+    pieces: tuple[Piece, ...]
+
+
+class _Links:
+    """Citations as links into the texts at the foot or side of one page; `file` is that page where it is another."""
+
+    def __init__(self, look: Index, file: str = "") -> None:
+        self.look, self.file = look, file
+
+    def __call__(self, part: Cites) -> Iterator[Sequence[Anchor]]:
+        """For each report cited, its places."""
+        for group in cites.groups(part.citations, self.look):
+            report = self.look.reports[group.report]
+            yield [
+                Anchor(
+                    text=f"{'' if number else group.name}¶{place.paragraph}",
+                    href=f"{self.file}#{anchor(report, place.paragraph)}",
+                    show=" ".join(piece for c in place.citations for piece in shown(report, c)),
+                )
+                for number, place in enumerate(group.places)
+            ]
+
+
+def anchor(report: Report, number: int) -> str:
+    """Id of a paragraph's element."""
+    return f"{report.id}-p{number}"
+
+
+def shown(report: Report, citation: Citation) -> Iterator[str]:
+    """`ANCHOR:START-END` for each paragraph that the citation touches, in UTF-16 units from the paragraph's start."""
+    first = cites.paragraph(report, citation)
+    for number in range(first, len(report.lines) + 1):
+        start, end = report.lines[number - 1]
+        if start >= citation.end:
+            break
+        low, high = max(start, citation.start), min(end, citation.end)
+        if low < high:
+            wide = _wide(report)
+            before = bisect_left(wide, start)
+            units = [at - start + bisect_left(wide, at) - before for at in (low, high)]
+            yield f"{anchor(report, number)}:{units[0]}-{units[1]}"
+
+
+@cache
+def _wide(report: Report) -> Sequence[int]:
+    """Where characters of two UTF-16 units stand in the report's text."""
+    return () if report.text.isascii() else [at for at, letter in enumerate(report.text) if letter > "\uffff"]
+
+
+def paragraphs(report: Report) -> Iterator[Paragraph]:
+    """The report's text by paragraphs, what is not prose as pieces of their own."""
+    marked = sorted(report.not_text)
+    for number, (start, end) in enumerate(report.lines, 1):
+        pieces, at = [], start
+        while marked and marked[0].end <= start:
+            marked.pop(0)
+        for piece in marked:
+            if piece.start >= end:
+                break
+            low, high = max(piece.start, at), min(piece.end, end)
+            if low < high:
+                pieces += [Piece(words.visible(report.text[at:low]), "")] if at < low else []
+                pieces.append(Piece(words.visible(report.text[low:high]), piece.kind))
+                at = high
+        pieces += [Piece(words.visible(report.text[at:end]), "")] if at < end else []
+        yield Paragraph(number, anchor(report, number), tuple(pieces))
+
+
+def web_address(url: str | None) -> str | None:
+    """`url` where it is an address of the web: no other kind becomes a link."""
+    return url if url and url.lower().startswith(("http://", "https://")) and url.isprintable() else None
+
+
+def language(code: str) -> str:
+    """`code` where it has the form of a language tag (BCP 47), else "und": undetermined."""
+    return code if _LANGUAGE.fullmatch(code) else "und"
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("sayso.briefs"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.tests["cites"] = lambda part: isinstance(part, Cites)
+    made.filters["address"] = file_name
+    return made
+
+
+def _packaged(name: str) -> str:
+    return (resources.files("sayso.briefs") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _render(template: str, brief: Brief, links: _Links, **values: Any) -> str:
+    style, script = _packaged("brief.css"), _packaged("brief.js")
+    policy = (
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return _environment().get_template(template).render(
+        brief=brief,
+        look=brief.index,
+        links=links,
+        nested=nested,
+        paragraphs=paragraphs,
+        when=words.when,
+        visible=words.visible,
+        web_address=web_address,
+        language=language,
+        policy=policy,
+        fold_from=FOLD_FROM,
+        style=Markup(style),
+        script=Markup(script),
+        version=__version__,
+        **values,
+    )  # fmt: skip
+
+
+def _story(brief: Brief, page: Page) -> str:
+    loose = [source.report for source in brief.loose] if len(brief.pages) == 1 else []
+    return _render(
+        "story.html",
+        brief,
+        _Links(brief.index),
+        page=page,
+        drawing=svg.draw(page.timeline),
+        svg=svg,
+        graph=graph,
+        reports=[brief.index.reports[r] for r in dict.fromkeys((*page.reports, *loose))],
+        single=len(brief.pages) == 1,
+    )
+
+
+def _front(brief: Brief) -> str:
+    others = {page.story: _Links(brief.index, file_name(page.story)) for page in brief.pages}
+    return _render(
+        "front.html",
+        brief,
+        _Links(brief.index),
+        others=others,
+        sentences=SENTENCES,
+        reports=[brief.index.reports[source.report] for source in brief.loose],
+    )

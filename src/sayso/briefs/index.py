@@ -1,0 +1,186 @@
+"""Look-ups over one picture and its findings: who an id means, where a statement stands, what a report is called."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import PurePath
+from typing import Final
+
+from sayso.briefs.naming import called, shorts
+from sayso.model import Actor, Citation, Claim, Event, Failure, Findings, Picture, Report, Statement, Voice
+
+NO_SOURCE: Final = "no source named"
+
+_BOUNDARY = re.compile(r"(?<=[^\W_])(?=[\W_])|\Z")
+_SHORTEST = 3  # a report called "r" or "0" would not be found again in a folder
+_LONGEST = 12  # longer starts are cut where they are unambiguous, boundary or not
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """One picture, looked up by id. `names` maps report id → what the brief calls the report.
+
+    `claims_in` maps story id → the claims that its reports carry.
+
+    `ascribed` holds the reports' own readings of somebody, which are none of the `statements`.
+    """
+
+    picture: Picture
+    findings: Findings
+    failures: tuple[Failure, ...]
+    reports: Mapping[str, Report]
+    names: Mapping[str, str]
+    actors: Mapping[str, Actor]
+    members: Mapping[tuple[str, int], Actor]
+    statements: Mapping[str, Statement]
+    ascribed: Mapping[str, Statement]
+    events: Mapping[str, Event]
+    claim_of: Mapping[str, Claim]
+    claims_in: Mapping[str, tuple[Claim, ...]]
+    story_of: Mapping[str, str]
+    by_report: Mapping[str, tuple[Statement, ...]]
+    sentences: Mapping[str, tuple[Citation, ...]]
+    vouched: Mapping[Citation, str | None]
+    shorts: Mapping[str, str]
+
+    def actor(self, report: str, voice: Voice) -> Actor | None:
+        """Whom a voice of `report` means, None if unknown."""
+        return None if voice.entity is None else self.members.get((report, voice.entity))
+
+    def teller(self, statement: Statement) -> Actor | None:
+        """The outermost voice of a statement, None if unknown."""
+        return self.actor(statement.report, statement.voices[0]) if statement.voices else None
+
+    def short(self, actor: Actor | None) -> str:
+        """What an actor is called before its words: a person by the family name."""
+        return self.shorts[actor.id] if actor and actor.id in self.shorts else called(actor)
+
+    def said(self, citation: Citation) -> tuple[Statement, ...]:
+        """Statements that have the citation in their content, or whose content the citation holds whole."""
+        return tuple(
+            statement
+            for statement in self.by_report.get(citation.report, ())
+            if any(piece.covers(citation) or citation.covers(piece) for piece in statement.content)
+        )
+
+    def vouching(self, citation: Citation, voices: Collection[str]) -> str:
+        """Who of `voices` (actor ids) tells the fact that stands at `citation`; NO_SOURCE where none of them does.
+
+        Who only presupposes a fact ("denied that it was behind the attack that killed 15") is none of its voices.
+        """
+        direct = self.statements.get(self.vouched.get(citation) or "")
+        tellers = [self.teller(said) for said in (*([direct] if direct else []), *self.said(citation))]
+        return next((called(teller) for teller in tellers if teller and teller.id in voices), NO_SOURCE)
+
+    def cites(self, statements: Iterable[str]) -> tuple[Citation, ...]:
+        """The content of each of the statements that exist, in this order."""
+        return tuple(self.statements[s].content[0] for s in statements if s in self.statements)
+
+    def order(self, citation: Citation) -> tuple[str, str, int, int]:
+        """Sort key of a citation: by the name of its report, then by place."""
+        return (self.names.get(citation.report, ""), citation.report, citation.start, citation.end)
+
+    def sort(self, citations: Iterable[Citation]) -> tuple[Citation, ...]:
+        """Citations without repeats, by name of report and place."""
+        return tuple(sorted(set(citations), key=self.order))
+
+
+def index(picture: Picture, findings: Findings, failures: tuple[Failure, ...] = ()) -> Index:
+    """Make the look-ups of one picture."""
+    reports = {reading.report.id: reading.report for reading in picture.readings}
+    statements = {s.id: s for reading in picture.readings for s in reading.statements}
+    return Index(
+        picture=picture,
+        findings=findings,
+        failures=failures,
+        reports=reports,
+        names=names(tuple(reports.values())),
+        actors={actor.id: actor for actor in picture.actors},
+        members={member: actor for actor in picture.actors for member in actor.members},
+        statements=statements,
+        ascribed={one.id: one for reading in picture.readings for one in reading.ascribed},
+        events={event.id: event for event in picture.events},
+        claim_of={s: claim for claim in reversed(findings.claims) for s in claim.statements},
+        claims_in=_by_story(findings.claims, picture),
+        story_of={report: story.id for story in picture.stories for report in story.reports},
+        by_report={reading.report.id: reading.statements for reading in picture.readings},
+        sentences={reading.report.id: reading.sentences for reading in picture.readings},
+        vouched={
+            fact.span: fact.statement
+            for event in picture.events
+            for mention in event.mentions
+            for fact in mention.facts
+        },
+        shorts=shorts(picture.actors),
+    )
+
+
+def _by_story(claims: Iterable[Claim], picture: Picture) -> Mapping[str, tuple[Claim, ...]]:
+    """Story id → the claims that its reports carry, in their order."""
+    story_of = {report: story.id for story in picture.stories for report in story.reports}
+    held: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        for story in dict.fromkeys(story_of[c.report] for c in claim.citations if c.report in story_of):
+            held[story].append(claim)
+    return {story: tuple(found) for story, found in held.items()}
+
+
+def names(reports: Sequence[Report]) -> Mapping[str, str]:
+    """Report id → its outlet where that is known and no other report's, else the start of its file's name.
+
+    The start is the shortest that no other report of the pile has, whole words of the name before parts of words. Of
+    several reports of one outlet in a file of many, each is called by the outlet and its number there ("gazette#7").
+    """
+    outlets = Counter(report.outlet for report in reports)
+    stems = {report.id: _stem(report.path) for report in reports}
+    if len(set(stems.values())) < len(stems):
+        stems = {report.id: report.path for report in reports}
+    starts = _starts(sorted(set(stems.values())))
+    taken = set(starts.values())
+    numbered = {report.id: _numbered(report) for report in reports}
+    once = Counter(numbered.values())
+
+    def name(report: Report) -> str:
+        if report.outlet and outlets[report.outlet] == 1 and report.outlet not in taken:
+            return report.outlet
+        own = numbered[report.id]
+        return own if own and once[own] == 1 and own not in taken else starts[stems[report.id]]
+
+    return {report.id: name(report) for report in reports}
+
+
+def _numbered(report: Report) -> str:
+    """`gazette#7` for the seventh report of a file, where its outlet is known, else nothing."""
+    _, mark, number = report.path.rpartition("#")
+    return f"{report.outlet}#{number}" if report.outlet and mark and number.isdigit() else ""
+
+
+def _stem(path: str) -> str:
+    """`news/001_abc.txt` → `001_abc`, `pile.jsonl#7` → `pile#7`."""
+    file, mark, number = path.rpartition("#")
+    if not mark or not number.isdigit():
+        return PurePath(path).stem or path
+    return f"{PurePath(file).stem}#{number}"
+
+
+def _starts(stems: Sequence[str]) -> Mapping[str, str]:
+    """Stem → its shortest start that no other has; `stems` sorted, so that only neighbours need be looked at."""
+    shared = [0, *(_shared(one, other) for one, other in pairwise(stems)), 0]
+    return {stem: _start(stem, max(shared[at : at + 2])) for at, stem in enumerate(stems)}
+
+
+def _shared(one: str, other: str) -> int:
+    """With how many same characters the two begin."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _start(stem: str, shared: int) -> str:
+    """The shortest start of `stem` longer than the `shared` characters that another begins with too."""
+    least = max(shared + 1, _SHORTEST)
+    ends = (match.start() for match in _BOUNDARY.finditer(stem))
+    word = next((end for end in ends if end >= least), len(stem))
+    return stem[:word] if word <= _LONGEST else stem[:least]

@@ -1,0 +1,148 @@
+"""What belongs on the page of one story: its reports, and the statements, claims and events that they carry."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from sayso.briefs import words
+from sayso.briefs.index import NO_SOURCE, Index
+from sayso.briefs.naming import called
+from sayso.briefs.page import Cites, Line, Part, Words
+from sayso.model import Citation, Claim, Event, Fact, Statement, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One story, looked at through the index."""
+
+    look: Index
+    story: Story
+
+    @property
+    def event(self) -> Event | None:
+        """The story's main event, None where none could be told."""
+        return self.look.events.get(self.story.event) if self.story.event else None
+
+    def here(self, reports: Iterable[str]) -> bool:
+        """Whether one of `reports` is a report of this story."""
+        return not set(self.story.reports).isdisjoint(reports)
+
+    def cited_here(self, citations: Iterable[Citation]) -> bool:
+        """Whether one of the citations stands in a report of this story."""
+        return self.here(citation.report for citation in citations)
+
+    def statements(self) -> tuple[Statement, ...]:
+        """Statements of the story's reports about its main event; all of them where none is tied to it."""
+        found = [s for report in self.story.reports for s in self.look.by_report.get(report, ())]
+        tied = [s for s in found if self.story.event in self.look.picture.about.get(s.id, ())]
+        return tuple(sorted(tied or found, key=lambda s: self.look.order(s.content[0])))
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Claims of the story's reports that no other event is the only occasion of, most reports first."""
+        found = [c for c in self.look.claims_in.get(self.story.id, ()) if self.ours(c)]
+        return tuple(sorted(found, key=self.rank))
+
+    def ours(self, claim: Claim) -> bool:
+        """Whether the claim was made on the story's main event, or on no event that is known."""
+        return not claim.occasions or self.story.event is None or self.story.event in claim.occasions
+
+    def rank(self, claim: Claim) -> tuple[int, int, tuple[str, str, int, int]]:
+        """Sort key: most separate texts, most reports, first place."""
+        return (-claim.texts, -len(claim.reports), min(map(self.look.order, claim.citations)))
+
+    def events(self) -> tuple[Event, ...]:
+        """Other events that the story's reports mention, by day; those without one last."""
+        found = [
+            event
+            for event in self.look.picture.events
+            if event.id != self.story.event and self.cited_here(mention.span for mention in event.mentions)
+        ]
+        return tuple(sorted(found, key=day_order))
+
+    def cites(self, citations: Iterable[Citation]) -> Cites:
+        """The citations in order of report and place, those of this story's reports first."""
+        ordered = self.look.sort(citations)
+        return Cites(tuple(sorted(ordered, key=lambda c: c.report not in self.story.reports)))
+
+
+def day_order(event: Event) -> tuple[int, int, str]:
+    """Sort key of an event: by its last possible day, so that a day comes before its month; undated ones last."""
+    far = 10**7
+    last, first = event.when.latest or event.when.earliest, event.when.earliest or event.when.latest
+    return (last.toordinal() if last else far, first.toordinal() if first else far, event.id)
+
+
+def values(scope: Scope, fact: Fact, unsourced: bool = True) -> tuple[Part, ...]:
+    """The values of a fact, each with those who vouch for it where it stands, and how the values agree.
+
+    `unsourced`: with a remark where no source is named.
+    """
+    parts: list[Part] = []
+    for value in fact.values:
+        parts += [Words(";")] if parts else []
+        parts += [Words(words.line(value.value)), *vouched(scope, value.citations, value.voices, unsourced)]
+    if fact.agreement in ("consistent", "differ"):
+        parts.append(aside(fact.agreement))
+    return tuple(parts)
+
+
+def vouched(scope: Scope, citations: Iterable[Citation], voices: Collection[str], unsourced: bool = True) -> list[Part]:
+    """The citations by those who vouch for what stands there, the unsourced last."""
+    by: dict[str, list[Citation]] = {}
+    for citation in scope.look.sort(citations):
+        by.setdefault(scope.look.vouching(citation, voices), []).append(citation)
+    parts: list[Part] = []
+    for voice, found in sorted(by.items(), key=lambda item: (item[0] == NO_SOURCE, item[0])):
+        parts += [Words(",")] if parts else []
+        parts += [aside(voice)] if unsourced or voice != NO_SOURCE else []
+        parts.append(scope.cites(found))
+    return parts
+
+
+def counted(texts: int, reports: int) -> tuple[Words, ...]:
+    """A remark where several reports carry a thing in fewer separate texts."""
+    return (aside("one text" if texts == 1 else f"{texts} separate texts"),) if texts < reports else ()
+
+
+def alone(citations: Iterable[Citation]) -> bool:
+    """Whether all citations stand in one report."""
+    return len({citation.report for citation in citations}) == 1
+
+
+def line(*parts: Part, level: Literal[0, 1] = 0) -> Line:
+    """A line whose `alone` follows from its citations."""
+    return Line(parts, alone=alone(Line(parts).citations), level=level)
+
+
+def party(look: Index, code: str) -> str:
+    """What a side (state or alliance code) or an actor (id) is called."""
+    actor = look.actors.get(code)
+    return called(actor) if actor else words.side(code)
+
+
+def label(text: str) -> Words:
+    """A label that opens a line."""
+    return Words(text, "label")
+
+
+def aside(text: str) -> Words:
+    """The brief's own remark."""
+    return Words(text, "aside")
+
+
+__all__ = [
+    "NO_SOURCE",
+    "Scope",
+    "alone",
+    "aside",
+    "called",
+    "counted",
+    "day_order",
+    "label",
+    "line",
+    "party",
+    "values",
+    "vouched",
+]

@@ -1,0 +1,145 @@
+"""The commands that read reports and say what is in them: brief, why, if."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+import sayso
+from sayso.cli.app import app
+from sayso.cli.shared import NOTHING, SKIPPED, Field, Meta, Paths, colour, finish, options, read, save, say, width
+from sayso.errors import UsageError
+
+if TYPE_CHECKING:
+    from sayso.pipeline import Form
+
+
+@app.command(
+    epilog="""Examples:
+
+\b
+  sayso brief reports/                          the brief, on the terminal
+  sayso brief reports/ --out brief --open       pages, Markdown and JSON into brief/; opens the first page
+  sayso brief pile.jsonl --field text=body      one report a line, its text in the field "body"
+  sayso brief reports/ --format json | jq .     data, to standard output
+
+Exit code: 0 all read, 1 something was skipped, 2 nothing could be read or a wrong request.
+"""
+)
+def brief(
+    paths: Paths,
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Write files into this folder.")] = None,
+    formats: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="LIST",
+            help="Any of terminal,html,md,json. Without --out one of terminal (default), md, json, to standard "
+            "output; with --out html,md,json unless said otherwise.",
+            show_default=False,
+        ),
+    ] = None,
+    show: Annotated[bool, typer.Option("--open", help="Open the first page in the browser. Needs --out.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="On the terminal, every line instead of a first look.")] = False,
+    meta: Meta = None,
+    field: Field = None,
+) -> None:
+    """Read reports and write one brief of them, every line of it cited."""
+    wanted = _formats(formats, out, show)
+    result = read(paths, options(meta, field))
+    if not result.read:
+        finish(result.failures, NOTHING)
+    written = sayso.pipeline.write(result)
+    for form in wanted:
+        if form != "html" and (out is None or form == "terminal"):
+            say(sayso.pipeline.text(written, form, width(), colour(), full))
+    if out is not None:
+        save(sayso.pipeline.files(written, wanted), out)
+        if show:
+            typer.launch((out / "index.html").resolve().as_uri())
+    finish(result.failures, SKIPPED if result.failures else 0)
+
+
+@app.command(
+    epilog="""Examples:
+
+\b
+  sayso why 001:6 reports/              paragraph 6 of report 001 (its sixth non-empty line)
+  sayso why 001¶6 reports/              the same, as the brief writes it
+  sayso why s-8f2b90aa01c3 reports/     whatever has this id in brief.json
+"""
+)
+def why(
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="CITATION-OR-ID",
+            help="A citation of the brief (001¶6, 001:6), a report's name, or an id of brief.json.",
+            show_default=False,
+        ),
+    ],
+    paths: Paths,
+    meta: Meta = None,
+    field: Field = None,
+) -> None:
+    """Print a passage and how it was read: who says what in it, to whom, on what condition; events; dates."""
+    result = read(paths, options(meta, field))
+    if not result.read:
+        finish(result.failures, NOTHING)
+    say(sayso.pipeline.why(result, what, width()))
+    finish(result.failures, SKIPPED if result.failures else 0)
+
+
+@app.command(
+    "if",
+    epilog="""Examples:
+
+\b
+  sayso if "Russia invades Ukraine" reports/                 who says it will do what then, and what others answer
+  sayso if "the union strikes" reports/ --format json | jq .  the same as data
+
+Exit code: 0 all read, 1 something was skipped, 2 nothing could be read or a wrong request.
+""",
+)
+def what_if(
+    condition: Annotated[
+        str,
+        typer.Argument(
+            metavar="CONDITION", help="What may happen, as a clause: who does what to whom.", show_default=False
+        ),
+    ],
+    paths: Paths,
+    form: Annotated[str, typer.Option("--format", metavar="FORM", help="terminal or json.")] = "terminal",
+    meta: Meta = None,
+    field: Field = None,
+) -> None:
+    """Print who says it will do what on a condition, on whose word, and what the others say they would do then."""
+    if form not in ("terminal", "json"):
+        raise UsageError(f"--format has '{form}', expected terminal or json")
+    result = read(paths, options(meta, field))
+    if not result.read:
+        finish(result.failures, NOTHING)
+    say(sayso.pipeline.whatif(result, condition, "json" if form == "json" else "terminal", width()))
+    finish(result.failures, SKIPPED if result.failures else 0)
+
+
+def _formats(given: str | None, out: Path | None, show: bool) -> Sequence[Form]:
+    """The formats asked for. Raises UsageError where they do not fit the other options."""
+    known: dict[str, Form] = {"terminal": "terminal", "html": "html", "md": "md", "json": "json"}
+    asked = (given if given is not None else "html,md,json" if out else "terminal").split(",")
+    for form in asked:
+        if form.strip() not in known:
+            raise UsageError(f"--format has '{form.strip()}', expected some of {', '.join(known)}")
+    wanted = [known[form] for form in dict.fromkeys(form.strip() for form in asked)]
+    if out is None and "html" in wanted:
+        raise UsageError("--format html is several files: say where they go with --out DIR")
+    if out is None and len(wanted) != 1:
+        raise UsageError(f"--format has {len(wanted)} formats and there is no --out: expected one, or --out DIR")
+    if show and (out is None or "html" not in wanted):
+        raise UsageError("--open shows the page: expected --out DIR, and html among the formats")
+    if out is not None and out.exists() and not out.is_dir():
+        raise UsageError(f"--out {out} is a file, expected a folder or a name for a new one")
+    return wanted
