@@ -8,7 +8,7 @@ TRAIN := .venv-train
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup brief test check tests format eval bench train constraints clean
+.PHONY: help setup brief test check tests format eval bench docs train constraints clean
 
 help:
 	@echo "make brief         set up, then write the brief of the five example reports into brief/"
@@ -17,6 +17,7 @@ help:
 	@echo "make eval          measured accuracy against its floors (RAISE=1: raise the floors to what is measured;"
 	@echo "                   ERRORS=1: list the errors of statements into build/errors/ and count their kinds)"
 	@echo "make bench         speed and memory, into bench/results.md"
+	@echo "make docs          the documentation as pages, into build/site"
 	@echo "make train         fit the tagger anew into build/train, in an environment of its own; takes hours"
 	@echo "make format        put the source into the project's format"
 	@echo "make constraints   write constraints.txt anew from a clean environment"
@@ -46,7 +47,7 @@ check: $(READY)
 	@$(BIN)/lint-imports --no-logo
 
 tests: $(READY)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 format: $(READY)
 	@$(BIN)/ruff format --quiet .
@@ -58,6 +59,10 @@ eval: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m bench
+
+docs: $(READY)
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "open build/site/index.html"
 
 $(TRAIN)/.ready: pyproject.toml constraints.txt constraints-train.txt model.txt encoder.txt
 	@echo "setting up $(TRAIN) (once; some gigabytes)"

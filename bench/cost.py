@@ -1,8 +1,9 @@
 """`python -m bench.cost`: what reading costs beside spaCy's full default pipeline, as JSON.
 
 The same texts go through both in one process, some reports at a time and turn by turn, so that the machine's mood
-weighs on both. Seconds are of processor time; besides, seconds on the clock ("clock") of spaCy and of all of reading,
-since the tagger runs beside the parser.
+weighs on both. Seconds are of processor time; besides, seconds on the clock ("clock") of spaCy and of all of reading.
+
+`python -m bench.cost N` takes each N-th text only.
 """
 
 from __future__ import annotations
@@ -78,6 +79,8 @@ def _turn(nlp: Language, reports: Sequence[Report]) -> dict[str, float]:
 def main() -> None:
     """Measure, print."""
     name, reports = articles()
+    step = int(sys.argv[1]) if len(sys.argv) > 1 else 1
+    reports, name = reports[::step], name if step == 1 else f"each {step}th of {name}"
     json.dump({"texts": name, "reports": len(reports), "seconds": measure(reports)}, sys.stdout)
 
 

@@ -1,18 +1,20 @@
 """`python -m bench.joining [READINGS ...]`: how the time of joining grows with the number of reports, as JSON.
 
 Piles of made readings (`bench.made`) of each size are joined; and one story of each of `STORIES` sizes is joined,
-weighed and written. Seconds are of processor time. Of the sizes that are not asked for by name, one is begun only where
-it would end within `LIMIT` seconds though the time went on growing as between the last two sizes, at first as the
-square of the size. Sizes that are named are measured however long they take.
+weighed and written. Seconds are of processor time, of all processes; those called "clock" are on the clock. Of the
+sizes that are not asked for by name, one is begun only where it would end within `LIMIT` seconds though the time went
+on growing as between the last two sizes, at first as the square of the size. Sizes that are named are measured however
+long they take.
 """
 
 from __future__ import annotations
 
 import json
 import math
+import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from bench import made
@@ -24,11 +26,16 @@ LIMIT = 120.0
 
 
 def pile(count: int) -> dict[str, float]:
-    """Seconds for joining so many made readings."""
+    """Seconds for joining so many made readings: "join", "clock"."""
     readings = list(made.readings(count))
-    start = time.process_time()
+    start, clock = _processor(), time.perf_counter()
     resolve.join(readings)
-    return {"join": time.process_time() - start}
+    return {"join": _processor() - start, "clock": time.perf_counter() - clock}
+
+
+def _processor() -> float:
+    """Seconds of processor time that this process and those that it ended have taken."""
+    return sum(os.times()[:4])
 
 
 def story(count: int) -> dict[str, float]:
@@ -48,10 +55,14 @@ def grown(measure: Callable[[int], dict[str, float]], sizes: Sequence[int], limi
     """Seconds at each size as far as the limit lets it come, with those sizes."""
     seconds: list[dict[str, float]] = []
     for at, size in enumerate(sizes):
-        if _expected(sizes[: at + 1], [sum(one.values()) for one in seconds]) > limit:
+        if _expected(sizes[: at + 1], [_spent(one) for one in seconds]) > limit:
             break
         seconds.append(measure(size))
     return {"sizes": list(sizes[: len(seconds)]), "seconds": seconds}
+
+
+def _spent(seconds: Mapping[str, float]) -> float:
+    return sum(spent for name, spent in seconds.items() if name != "clock")
 
 
 def _expected(sizes: Sequence[int], seconds: Sequence[float]) -> float:

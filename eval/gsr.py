@@ -2,8 +2,9 @@
 
 Each record is one sentence with one coded event: who did what to whom, as a type of the PLOVER ontology (Halterman and
 others, "PLOVER and POLECAT", 2023; CC BY-SA 4.0, none of its text ships). The project keeps apart what PLOVER types
-together: what is done is an event mention, what is said is a statement with an act. `DONE` and `SAID` lay both on the
-types, loosely: one act may count as either of two types, as the line between an offer and a promise is drawn otherwise.
+together: what is done is an event mention, what is said is a statement with an act. The package's own mapping
+(`sayso.codes.ontology`) lays both on the types, here loosely: one act may count as either of two types, as the line
+between an offer and a promise is drawn otherwise. How whole rows fare is measured by `eval/codes.py`.
 
 `type` is the share of records for whose type there is a mention or statement; `type_and_parties` asks besides that it
 names the coded source and, where one is coded, the target. A party is right where it names the same state as the coded
@@ -19,58 +20,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from eval.icbe import states
 from sayso import annotate, extract
-from sayso.model import EventMention, Reading, Report, Statement
+from sayso.codes import ontology
+from sayso.model import Reading, Report
 
 NAME = "gsr"
 NEEDS = ("plover_gsr_dev.jsonl",)
-
-# Kind of mention → types of what happened; below, of what is only due, which PLOVER takes for an agreement to do it.
-DONE: Mapping[str, frozenset[str]] = {
-    "consult": frozenset({"CONSULT"}),
-    "agree": frozenset({"AGREE", "SUPPORT"}),
-    "cooperate": frozenset({"COOPERATE"}),
-    "aid": frozenset({"AID"}),
-    "concede": frozenset({"CONCEDE"}),
-    "retreat": frozenset({"RETREAT"}),
-    "protest": frozenset({"PROTEST"}),
-    "sanction": frozenset({"SANCTION"}),
-    "mobilize": frozenset({"MOBILIZE"}),
-    "coerce": frozenset({"COERCE"}),
-    "assault": frozenset({"ASSAULT"}),
-    "accuse": frozenset({"ACCUSE"}),
-}
-DUE: Mapping[str, frozenset[str]] = {
-    "consult": frozenset({"AGREE"}),
-    "agree": frozenset({"AGREE"}),
-    "cooperate": frozenset({"AGREE"}),
-    "aid": frozenset({"AGREE"}),
-    "concede": frozenset({"CONCEDE", "AGREE"}),
-    "retreat": frozenset({"CONCEDE", "AGREE"}),
-    "protest": frozenset({"THREATEN"}),
-    "sanction": frozenset({"THREATEN", "SANCTION"}),
-}
-SAID: Mapping[str, frozenset[str]] = {
-    "agree": frozenset({"AGREE", "CONCEDE"}),
-    "promise": frozenset({"AGREE", "CONCEDE"}),
-    "propose": frozenset({"AGREE", "REQUEST"}),
-    "demand": frozenset({"REQUEST"}),
-    "support": frozenset({"SUPPORT"}),
-    "concede": frozenset({"CONCEDE"}),
-    "consult": frozenset({"CONSULT"}),
-    "accuse": frozenset({"ACCUSE"}),
-    "disapprove": frozenset({"ACCUSE", "REJECT"}),
-    "deny": frozenset({"REJECT"}),
-    "reject": frozenset({"REJECT"}),
-    "threaten": frozenset({"THREATEN"}),
-    "warn": frozenset({"THREATEN"}),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +46,13 @@ class Told:
 def told(reading: Reading) -> Iterator[Told]:
     """All that a reading tells in PLOVER's types."""
     for mention in reading.events:
-        types = _of_mention(mention)
+        types = frozenset(ontology.of_kind(mention.kind, mention.status, loose=True))
         if types:
             parties = _named(reading, mention.participants) + ((mention.place.text,) if mention.place else ())
             yield Told(types, parties, parties)
     for statement in reading.statements:
-        types = _of_statement(statement)
-        if types:
+        types = frozenset(ontology.of_act(statement.act, loose=True))
+        if types and statement.polarity == "asserted":
             to = (*statement.to, *statement.target)
             heard = _named(reading, tuple(v.entity for v in to if v.entity is not None))
             yield Told(
@@ -100,17 +61,6 @@ def told(reading: Reading) -> Iterator[Told]:
                 + _named(reading, tuple(v.entity for v in statement.voices if v.entity is not None)),
                 (*heard, *(v.span.text for v in to), *(c.text for c in statement.content)),
             )
-
-
-def _of_mention(mention: EventMention) -> frozenset[str]:
-    table = {"past": DONE, "scheduled": DUE}.get(mention.status, {})
-    return table.get(mention.kind, frozenset())
-
-
-def _of_statement(statement: Statement) -> frozenset[str]:
-    if statement.polarity == "negated":
-        return frozenset()
-    return SAID.get(statement.act, frozenset())
 
 
 def _named(reading: Reading, keys: tuple[int, ...]) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def process(*arguments: str, env: Mapping[str, str] | None = None) -> subprocess
 @pytest.fixture
 def read_once(monkeypatch: pytest.MonkeyPatch, crisis: pipeline.Result) -> None:
     """Commands find the five example reports as read already."""
-    monkeypatch.setattr(run, "run", lambda paths, options, progress: crisis)
+    monkeypatch.setattr(run, "run", lambda paths, options, progress, workers: crisis)
 
 
 # Help ---------------------------------------------------------------------------------------------------------------

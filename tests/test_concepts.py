@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+import snowballstemmer  # type: ignore[import-untyped]
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -84,3 +85,22 @@ def test_topics_are_made_of_words_that_say_something() -> None:
 def test_any_text_has_words_within_it(text: str) -> None:
     for word in concepts.words(text):
         assert 0 <= word.start < word.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["The co-operation ended. It’s 1,000 graves", "soldiers’ de-escalation\nof 2.5 tons", ""]
+)
+def test_words_of_a_part_are_those_of_the_part_alone_wherever_it_is_cut(text: str) -> None:
+    whole = concepts.split(text)
+    for start in range(len(text) + 1):
+        for end in range(start, len(text) + 1):
+            alone = [(w.concept, start + w.start, start + w.end) for w in concepts.words(text[start:end])]
+            part = whole.part(start, end)
+            assert list(zip(part.concepts, part.starts, part.ends, strict=True)) == alone
+
+
+@pytest.mark.parametrize("letter", "abfhjkopquvwxz7é")
+def test_no_word_with_such_a_last_letter_has_an_ending(letter: str) -> None:
+    stemmer = snowballstemmer.stemmer("english")
+    forms = [row.form for row in lexicon.load("word_ranks") if row.form.endswith(letter)] + [f"y'ey{letter}"]
+    assert [concepts.stem(form) for form in forms] == [stemmer.stemWord(form) for form in forms] == forms

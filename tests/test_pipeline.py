@@ -138,3 +138,10 @@ def test_what_is_not_there_is_said(crisis: pipeline.Result, wanted: str, message
     with pytest.raises(UsageError) as error:
         pipeline.why(crisis, wanted)
     assert str(error.value) == message
+
+
+@pytest.mark.parametrize("text", ["denied denied denied", "so long", "even if", "said said. Said said said, said"])
+def test_odd_texts_are_read(text: str) -> None:
+    reading, failure = run.attempt(Report(text, ("odd.txt",)))
+    assert failure is None
+    assert reading is not None

@@ -70,7 +70,7 @@ def test_a_pile_without_conditions_says_so() -> None:
 
 @pytest.fixture
 def read_once(monkeypatch: pytest.MonkeyPatch, crisis: pipeline.Result) -> None:
-    monkeypatch.setattr(run, "run", lambda paths, options, progress: crisis)
+    monkeypatch.setattr(run, "run", lambda paths, options, progress, workers: crisis)
 
 
 @pytest.mark.usefixtures("read_once")
@@ -101,7 +101,7 @@ def test_a_wrong_request_is_one_line(arguments: list[str], message: str) -> None
 
 def test_nothing_read_is_said_and_ends_in_2(monkeypatch: pytest.MonkeyPatch) -> None:
     failed = pipeline.conclude([], [Failure("gone.txt", "ingest", "no such file")], 0)
-    monkeypatch.setattr(run, "run", lambda paths, options, progress: failed)
+    monkeypatch.setattr(run, "run", lambda paths, options, progress, workers: failed)
     shown = CliRunner().invoke(cli.app, ["if", "Chad invades Niger", "gone.txt"])
     assert (shown.exit_code, shown.stdout) == (2, "")
     assert "gone.txt: ingest: no such file" in shown.output

@@ -16,7 +16,7 @@ from eval.stories import Sorted, read_corpus
 from sayso.resolve.days import Days
 from sayso.resolve.gather import candidates
 from sayso.resolve.leads import lead
-from sayso.resolve.likeness import NAMES, features
+from sayso.resolve.likeness import NAMES, Table
 
 PENALTY, STEPS = 1.0, 50
 
@@ -25,9 +25,11 @@ def table(documents: Sorted) -> tuple[np.ndarray, np.ndarray]:
     """Features of shape (pairs, measures + 1), the last column 1, and whether each pair is of one happening."""
     happening = {reading.report.id: told for reading, told in documents.values()}
     leads = sorted((lead(reading, Days()) for reading, _ in documents.values()), key=lambda one: one.report)
-    pairs = list(candidates(leads))
-    measured = np.array([(*features(a, b), 1.0) for a, b in pairs])
-    return measured, np.array([happening[a.report] == happening[b.report] for a, b in pairs], dtype=float)
+    known, compared = Table(leads), list(candidates(leads))
+    measured = np.concatenate([known.features(one, others).T for one, others in compared])
+    told = [happening[lead.report] for lead in leads]
+    same = np.array([told[one] == told[other] for one, others in compared for other in others.tolist()], dtype=float)
+    return np.hstack([measured, np.ones((len(measured), 1))]), same
 
 
 def fit(measured: np.ndarray, same: np.ndarray) -> np.ndarray:

@@ -8,9 +8,13 @@ counted from a collection, so that no report changes how two others compare.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, compress
+from typing import NamedTuple
 
 import snowballstemmer  # type: ignore[import-untyped]
 
@@ -21,12 +25,17 @@ GENERIC = 0.25
 
 _UN = ("un", "il", "ir")
 _STEMMER = snowballstemmer.stemmer("english")
-_PIECES = re.compile(r"[^\W_]+(?:\u2060[^\W_]+|[.,]\d+)*(?:['’][^\W_]+)?")
+# The last letters of all endings that the stemmer takes off or changes.
+_LAST = frozenset("cdegilmnrsty'")
+# What may go on after a piece is looked for only where its sign stands: that is seldom.
+_PIECES = re.compile(r"([^\W_]+(?:(?=[\u2060.,'’])(?:\u2060[^\W_]+|[.,]\d+)*(?:['’][^\W_]+)?)?)")
 _PREFIXED = re.compile(r"\b(de|re|co|non|anti|un)[-‑–](?=[a-z])", re.IGNORECASE)
+_HYPHENS = re.compile(r"[-‑–]")
+# What can stand within a word, beside letters and digits.
+_INSIDE = frozenset("_'’.,-‑–\u2060")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text that says something: its concept and where it stands, as offsets of that text."""
 
     concept: str
@@ -37,6 +46,8 @@ class Word:
 @cache
 def stem(word: str) -> str:
     """The stem of a word in small letters."""
+    if word[-1:] not in _LAST and not word.startswith("'"):
+        return word
     return str(_STEMMER.stemWord(word))
 
 
@@ -93,6 +104,7 @@ def phrasal(form: str) -> bool:
     return form.replace("-", "") in _families() or _weights().get(form.replace("-", "")) is not None
 
 
+@cache
 def weight(name: str) -> float:
     """How much a concept tells of what is said: 1.0, or `GENERIC`."""
     return _weights().get(name, 1.0)
@@ -119,10 +131,47 @@ def turns(name: str) -> bool:
 
 def words(text: str) -> tuple[Word, ...]:
     """The words of `text` that say something, in its order. "de-escalation" is one word, "US-Russian" two."""
-    joined = _PREFIXED.sub(lambda found: found[1] + "\u2060", text)
-    found = []
-    for piece in _PIECES.finditer(joined):
-        name = concept(piece.group().replace("\u2060", ""))
-        if name is not None:
-            found.append(Word(name, piece.start(), piece.end()))
-    return tuple(found)
+    found = split(text)
+    return tuple(map(Word, found.concepts, found.starts, found.ends))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text or of a part of it that say something, in its order: concepts, and offsets of that text."""
+
+    text: str
+    concepts: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def part(self, start: int, end: int) -> Words:
+        """The words of `text[start:end]`, with offsets of `text`."""
+        if self._cuts(start) or self._cuts(end):
+            found = split(self.text[start:end])
+            offsets = [array("l", (start + at for at in of)) for of in (found.starts, found.ends)]
+            return Words(self.text, found.concepts, *offsets)
+        first, last = bisect_left(self.starts, start), bisect_right(self.ends, end)
+        return Words(self.text, self.concepts[first:last], self.starts[first:last], self.ends[first:last])
+
+    def _cuts(self, at: int) -> bool:
+        """Whether a word may go on over this offset."""
+        if not 0 < at < len(self.text):
+            return False
+        before, after = self.text[at - 1], self.text[at]
+        return (before.isalnum() or before in _INSIDE) and (after.isalnum() or after in _INSIDE)
+
+
+def split(text: str) -> Words:
+    """The words of `text`, as `words` has them, in little room."""
+    joined = text if _HYPHENS.search(text) is None else _PREFIXED.sub(lambda found: found[1] + "\u2060", text)
+    pieces = _PIECES.split(joined)
+    bounds = list(accumulate(map(len, pieces)))
+    names = list(map(_piece, pieces[1::2]))
+    found = tuple(name for name in names if name is not None)
+    return Words(text, found, array("l", compress(bounds[0::2], names)), array("l", compress(bounds[1::2], names)))
+
+
+@cache
+def _piece(piece: str) -> str | None:
+    """The concept of a word that may be joined from two pieces."""
+    return concept(piece.replace("\u2060", ""))

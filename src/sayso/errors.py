@@ -6,7 +6,9 @@
     ├── UncitedError         a claim, fact, sentence … was made without evidence, or a citation that points at nothing
     ├── ModelError           the parser's model is not the one that the figures were measured with
     ├── StageError           one report broke one stage; the report is left out, the rest goes on
+    ├── FetchError           an address that could not or must not be fetched
     ├── LexiconError         a row of a lexicon that breaks its form; says file:row:column
+    ├── StoreError           a store that cannot be opened, read or written, or that holds what none can; exit code 2
     └── UsageError           what the user asked for does not make sense; exit code 2
 
 Every message is one line that says what went wrong, what was found, what was expected and where.
@@ -35,8 +37,16 @@ class StageError(SaysoError):
         self.stage = stage
 
 
+class FetchError(SaysoError):
+    """An address that could not be fetched, or must not be."""
+
+
 class LexiconError(SaysoError):
     """A lexicon row that breaks its form."""
+
+
+class StoreError(SaysoError):
+    """A store that cannot be used as it is."""
 
 
 class UsageError(SaysoError):

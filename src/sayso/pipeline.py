@@ -11,16 +11,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
-from sayso import annotate, briefs, compare, extract, ingest, resolve
-from sayso.briefs import html, json, markdown, terminal
+from sayso import annotate, briefs, codes, compare, correct, export, extract, ingest, resolve
+from sayso.briefs import checked, docx, html, json, markdown, terminal
 from sayso.briefs.index import index
+from sayso.briefs.quotes import page as quotes_page
 from sayso.briefs.whatif import answer
 from sayso.briefs.why import explain
+from sayso.check import check as hold
+from sayso.check import reports as checkable
+from sayso.compare import quoting
 from sayso.compare.asking import ask
-from sayso.errors import SaysoError, StageError
-from sayso.model import Failure, Findings, Picture, Reading, Report
+from sayso.errors import SaysoError, StageError, UsageError
+from sayso.model import Coded, Failure, Findings, Picture, Reading, Report
+from sayso.model.corrections import Correction, stands
 
 Form = Literal["terminal", "html", "md", "json"]
+Exported = export.Form | Literal["docx"]
+EXPORTS: tuple[Exported, ...] = (*export.FORMS, "docx")
 
 LONGEST = 2_000_000
 """Longest text that is parsed, in characters. The parser holds a whole document at about 1 KB a character; the longest
@@ -82,10 +89,24 @@ def read(report: Report) -> Reading:
         return extract.read(annotated)
 
 
-def conclude(readings: Iterable[Reading], failures: Iterable[Failure], read: int) -> Result:
-    """Join and compare what was read; the order of `readings` does not matter."""
-    picture = resolve.join(readings)
-    return Result(picture, compare.weigh(picture), tuple(sorted(set(failures))), read)
+def conclude(
+    readings: Iterable[Reading], failures: Iterable[Failure], read: int, corrections: Iterable[Correction] = ()
+) -> Result:
+    """Join and compare what was read; the order of `readings` and of `corrections` does not matter."""
+    made, valid = corrected(readings, corrections)
+    picture = correct.picture(resolve.join(made), valid)
+    findings = correct.findings(compare.weigh(picture), picture, valid)
+    return Result(picture, findings, tuple(sorted(set(failures))), read)
+
+
+def corrected(
+    readings: Iterable[Reading], corrections: Iterable[Correction]
+) -> tuple[tuple[Reading, ...], tuple[Correction, ...]]:
+    """The readings with people's corrections of statements in effect, and the corrections that stand and hold."""
+    made = tuple(readings)
+    reports = {reading.report.id: reading.report for reading in made}
+    valid = tuple(one for one in stands(tuple(corrections)) if correct.holds(one, reports))
+    return tuple(correct.reading(reading, valid) for reading in made), valid
 
 
 def write(result: Result) -> briefs.Brief:
@@ -124,6 +145,31 @@ def files(written: briefs.Brief, forms: Iterable[Form]) -> Mapping[str, str]:
     return dict(sorted(found.items()))
 
 
+def coded(result: Result) -> Coded:
+    """The picture as event data: rows in the codes of PLOVER and CAMEO, and what is not coded and why."""
+    return codes.code(result.picture, result.findings)
+
+
+def material(result: Result) -> export.Material:
+    """What exports are written from."""
+    return export.Material(result.picture, result.findings, coded(result), annotate.versions())
+
+
+def several(form: Exported, table: str | None = None) -> bool:
+    """Whether an export is several files. Raises UsageError where it cannot be made, as `export.several` does."""
+    if form == "docx" and table is not None:
+        raise UsageError(f"table '{table}' is asked of docx, expected one of {', '.join(export.TABULAR)}")
+    return form != "docx" and export.several(form, table)
+
+
+def exported(result: Result, form: Exported, table: str | None = None) -> Mapping[str, bytes]:
+    """File name → content of one format; of one of tables all, or one. Raises UsageError as `several` does."""
+    several(form, table)
+    if form == "docx":
+        return {"brief.docx": docx.render(write(result), annotate.versions())}
+    return export.files(material(result), form, table)
+
+
 def why(result: Result, wanted: str, width: int = 80) -> str:
     """The passage that a citation of the brief points at, or what an id stands for, and how it was read.
 
@@ -140,3 +186,41 @@ def whatif(result: Result, condition: str, form: Literal["terminal", "json"] = "
     found = ask(result.picture, result.findings.commitments, condition)
     look = index(result.picture, result.findings)
     return json.whatif(look, found) if form == "json" else answer(look, found, width)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What was asked of a result, ready to be laid out: a page, and the same as JSON. `name` is that of its files,
+    `flagged` the number of things in it that somebody should look at.
+    """
+
+    name: str
+    brief: briefs.Brief
+    data: str
+    flagged: int = 0
+
+
+def check(result: Result, draft: Reading) -> Answered:
+    """Hold each sentence of a draft, read like a report, against the reports of a result."""
+    found = hold(draft, checkable(result.picture))
+    look = index(result.picture, result.findings, result.failures)
+    flagged = sum(one.support in checked.FLAGGED for one in found)
+    return Answered("check", checked.page(look, draft.report, found), json.checked(look, draft.report, found), flagged)
+
+
+def quotes(result: Result) -> Answered:
+    """Every quotation of a result beside the text that it is from."""
+    found = quoting.examine(result.picture, result.findings.quotations)
+    look = index(result.picture, result.findings, result.failures)
+    return Answered("quotes", quotes_page(look, found), json.quoting(look, found))
+
+
+def laid_out(answered: Answered, form: Form, width: int = 80, colour: bool = False) -> str:
+    """An answer as one text; `width` (columns) and `colour` (escape sequences) are for the terminal."""
+    match form:
+        case "html":
+            return html.pages(answered.brief)[html.FRONT]
+        case "json":
+            return answered.data
+        case _:
+            return text(answered.brief, form, width, colour, full=True)

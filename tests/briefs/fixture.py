@@ -440,9 +440,12 @@ def findings() -> Findings:
         summary={
             STORY.id: (
                 Sentence("They spoke for 40 minutes; no source named.", forty),
-                Sentence('Norwegian government: "no vessel will be boarded without warning".', (BOARD.content[0],)),
                 Sentence(
-                    "Einar Dal: any closure of ports would mean an end to the treaty of 1998.",
+                    'Holm, according to the Norwegian government: "no vessel will be boarded without warning".',
+                    (BOARD.content[0],),
+                ),
+                Sentence(
+                    "Einar Dal: any closure of ports would mean an end to the treaty of 1998, or could end it.",
                     (TREATY.content[0], TREATY_101.content[0]),
                 ),
                 Sentence("Talks in Torshavn on 12 March.", (at(R100, "12 March"), at(R102, "12 March"))),

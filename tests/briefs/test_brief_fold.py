@@ -133,3 +133,19 @@ def test_the_mark_of_one_report_never_opens_a_line(written: Brief, width: int) -
 )  # fmt: skip
 def test_a_long_text_ends_at_a_clause(text: str, most: int, shown: str) -> None:
     assert words.clause(text, most) == shown
+
+
+def test_what_one_side_tells_of_the_other_ends_in_a_count(written: Brief) -> None:
+    first = (said("Of Oslo:", NETS), *(said(f"line {n}", NETS, level=1) for n in range(fold.MUTUAL + 2)))
+    made = folded(written, Section("accounts", "Accounts", first=first))
+    assert texts(made.first)[-2:] == [f"Dal: line {fold.MUTUAL - 2}", "+ 3 further lines"]
+
+
+def test_a_line_is_cut_so_that_the_matter_of_its_row_stands(written: Brief) -> None:
+    long = said(
+        "stressed that much is to be done before the winter storms come, leaving out any closure of ports", NETS
+    )
+    table = Table("topic", ("as told by Oslo",), (Row("ports", ((long,),)),))
+    made = folded(written, Section("accounts", "Accounts", table=table))
+    assert made.table is not None
+    assert texts(made.table.rows[0].cells[0]) == ["Dal: … leaving out any closure of ports"]

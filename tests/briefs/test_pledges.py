@@ -81,6 +81,27 @@ def test_what_changed_is_said_with_both_days(written: Brief) -> None:
     assert re.fullmatch(r"“Could” or “may” on .*\d{4}, no longer on .*\d{4}", said)
 
 
+def test_what_is_told_of_one_occasion_only_is_remarked_without_a_line_of_its_own(written: Brief) -> None:
+    look = written.index
+    first, second = sorted((e for e in look.picture.events if e.when.latest), key=lambda e: str(e.when.latest))[:2]
+    change = Change("new", first.id, second.id, (fixture.NETS.content[0],))
+    commitments = tuple(replace(one, changes=(change,)) for one in look.findings.commitments)
+    scope = Scope(replace(look, findings=replace(look.findings, commitments=commitments)), look.picture.stories[0])
+    found = pledges.section(scope)
+    assert found is not None
+    remarked = [text for _, text in texts(found) if re.search(r" not told of .*\d{4}$", text)]
+    assert len(remarked) == len(commitments)
+    assert len(found.lines) == len(section(written).lines)
+
+
+def test_a_condition_in_other_words_on_another_day_has_a_line(written: Brief) -> None:
+    look = written.index
+    first, second = sorted((e for e in look.picture.events if e.when.latest), key=lambda e: str(e.when.latest))[:2]
+    change = Change("trigger", first.id, second.id, (fixture.NETS.content[0],))
+    said = pledges.changed(Scope(look, look.picture.stories[0]), change)
+    assert re.fullmatch(r"The condition is worded otherwise on .*\d{4} than on .*\d{4}", said)
+
+
 def test_a_warning_is_said_to_be_one_on_the_page_and_in_the_graph(written: Brief) -> None:
     look = written.index
     warned = tuple(replace(one, kind="warning") for one in look.findings.commitments)

@@ -75,6 +75,38 @@ def test_a_condition_that_is_the_subject_stays() -> None:
     assert "blockad" in _point("blockade lead rupture", condition=condition).concepts
 
 
+_WORDS = ["hide", "conceal", "show", "armed", "unarmed", "arm", "cover", "bridge", "harbour", "cancel", "repair"]
+
+
+@given(*[st.lists(st.sampled_from(_WORDS), min_size=1, max_size=5)] * 2)
+def test_it_does_not_matter_which_comes_first(one: list[str], other: list[str]) -> None:
+    assert _kind(_point(" ".join(one)), _point(" ".join(other))) in ("same", "opposed", "related", "different")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("gunman conceal weapon", "attacker hide weapon", "same"),
+        ("guard armed bridge", "guard unarmed bridge", "opposed"),
+        ("buy grain island", "sell grain island", "related"),
+    ],
+)
+def test_words_are_matched_by_what_they_mean(one: str, other: str, kind: str) -> None:
+    assert _kind(_point(one), _point(other)) == kind
+
+
+def test_in_long_propositions_words_are_not_alike_by_chance() -> None:
+    said = "minister harbour bridge tariff copper"
+    assert _kind(_point(f"conceal {said} hospital"), _point(f"hide {said} hospital")) == "same"
+    one = align.compare(_point(f"conceal {said} hospital"), _point(f"hide {said} hospital"))
+    assert "hide" not in one.shared and "conceal" not in one.shared
+
+
+def test_who_cancels_denies_what_is_said_to_be_held() -> None:
+    one = _point("cancel flight island", predicate="cancel")
+    assert _kind(one, _point("strike force cancel flight island", predicate="force")) == "same"
+
+
 @given(
     st.lists(st.sampled_from(["@PE", "blockade", "port", "kill", "talk", "say", "mistake", "ceasefire"]), max_size=8)
 )

@@ -179,10 +179,10 @@ def test_a_demand_for_part_of_it_is_not_the_same_in_other_words() -> None:
         citations=pieces,
     )
     found = summary.write(picture, {}, (), (), (demand,), ())
-    told = [part for sentences in found.values() for sentence in sentences for part in sentence.parts]
-    cited = {citation for _, citations in told for citation in citations}
-    assert pieces[2] not in cited
-    assert ("; in other words.", (pieces[1],)) in told
+    _, sentence = next(iter(found.values()))
+    assert sentence.text == "Moses Kato demanded firm guarantees against new patrols near the island."
+    assert (sentence.parts, sentence.further) == (((sentence.text, (pieces[0],)),), (pieces[1],))
+    assert set(sentence.citations) == {pieces[0], pieces[1]}
 
 
 def _told(text: str, voice: str, content: str, act: Act = "state", **more: str) -> str | None:
@@ -241,3 +241,45 @@ def test_what_is_denied_never_stands_behind_a_mere_said() -> None:
         "It was behind the blast, Uganda was quick to deny.", "Uganda", "It was behind the blast", "deny", cue="deny"
     )
     assert told is None
+
+
+def test_ones_own_words_without_their_marks_are_not_told() -> None:
+    opening = "Kenya said that "
+    assert _told(f"{opening}we will close the port on Friday.", "Kenya", "we will close the port on Friday") is None
+    content = 'the port would be closed because "we have no choice left"'
+    assert _told(f"{opening}{content}.", "Kenya", content, cue="said") == f"{opening}{content}"
+
+
+def test_a_length_is_not_told_as_an_adjective_where_it_stands_alone_too() -> None:
+    pile = Pile(PEOPLE)
+    mentions = []
+    for length in ("20-minute", "20-minute", "20 minutes"):
+        paper = pile.paper(f"Odera and Kato had a call, and it was {length} long, paper {len(mentions)} says.")
+        mentions.append(paper.happens("call", "Odera and Kato had a call", facts={"duration": length}))
+    mentions = [
+        replace(one, facts=tuple(replace(fact, normalized="PT20M", low=20.0, high=20.0) for fact in one.facts))
+        for one in mentions
+    ]
+    call = pile.event("Odera–Kato call", *mentions, day=date(2024, 5, 3))
+    picture = pile.picture((call,))
+    (value,) = next(fact.values for fact in facts.weigh(picture)[call.id] if fact.name == "duration")
+    assert value.value == "20 minutes"
+
+
+def test_what_is_told_more_widely_weighs_by_doublings(the_lake: Lake) -> None:
+    lookup = lookups.of(the_lake.picture)
+    pieces = [paper.at("the") for paper in the_lake.papers]
+    assert [lookup.grade(pieces[:number]) for number in (1, 2, 3)] == [1, 2, 2]
+
+
+def test_a_wording_of_another_condition_is_not_cited_as_the_same_in_other_words() -> None:
+    pile = Pile(PEOPLE)
+    mentions = []
+    for condition in ("if Ugandan boats attacked the island", "in the event of a blockade"):
+        paper = pile.paper(f"Odera said Kenya would close the port of Mombasa {condition}.")
+        paper.says("Odera", f"Kenya would close the port of Mombasa {condition}", "threaten", condition=condition)
+        mentions.append(paper.happens("said", "Odera said", mode="talks"))
+    picture = pile.picture((pile.event("Talks", *mentions, day=date(2024, 5, 3)),))
+    told = [sentence for sentence in _write(picture) if "would close the port" in sentence.text]
+    assert [sentence.further for sentence in told] == [() for _ in told]
+    assert len(told) >= 1

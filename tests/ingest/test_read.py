@@ -14,6 +14,10 @@ from sayso.ingest.document import MAX_BYTES, MAX_CHARACTERS
 from sayso.model import Failure, Report
 
 TEXT = "Envoys of Norland and Sudland met in Vienna on Friday, the mediators said.\n\nNo date was set, they added."
+FORMATS = (
+    "atom, csv, docx, eml, gz, htm, html, json, jsonl, md, ndjson, pdf, rss, rtf, tar, tar.bz2, tar.gz, tar.xz, "
+    "text, tgz, tsv, txt, warc, warc.gz, xhtml, xml, zip"
+)
 OTHER = "Norland has asked for guarantees, which Sudland has so far refused to discuss."
 
 
@@ -76,17 +80,15 @@ def test_the_order_of_paths_does_not_matter() -> None:
 
 def test_a_format_that_is_not_read_is_said() -> None:
     write("in/a.txt", TEXT)
-    write("in/b.docx", "x")
-    formats = "txt, text, html, htm, xhtml, jsonl, ndjson, csv, tsv"
+    write("in/b.pptx", "x")
     assert failures("in") == [
-        ("in/b.docx", f".docx is not a format that sayso reads in folders, expected {formats}"),
+        ("in/b.pptx", f".pptx is not a format that sayso reads in folders, expected {FORMATS}"),
     ]
 
 
 def test_a_folder_without_reports_is_said() -> None:
     Path("in").mkdir()
-    formats = "txt, text, html, htm, xhtml, jsonl, ndjson, csv, tsv"
-    assert failures("in") == [("in", f"no reports in this folder, expected files ending in {formats}")]
+    assert failures("in") == [("in", f"no reports in this folder, expected files ending in {FORMATS}")]
 
 
 @pytest.mark.parametrize(

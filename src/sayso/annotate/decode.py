@@ -14,6 +14,7 @@ Role = Literal["source", "cue", "content"]
 Range = tuple[int, int]
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 ROLES: tuple[Role, ...] = ("source", "cue", "content")
+BEGINS = (1, 3, 5)  # numbers of the tags with a B
 FORBIDDEN = -1e9
 
 
@@ -65,43 +66,36 @@ class _Run:
     last: int
 
 
-def _steps() -> np.ndarray:
-    """Which tag may follow which: an I only its own B or I."""
-    allowed = np.zeros((len(TAGS), len(TAGS)))
-    for to, tag in enumerate(TAGS):
-        if tag.startswith("I-"):
-            for origin, before in enumerate(TAGS):
-                if before[2:] != tag[2:]:
-                    allowed[origin, to] = FORBIDDEN
-    return allowed
-
-
-STEPS = _steps()
-
-
 def path(tags: np.ndarray) -> np.ndarray:
-    """The most probable sequence of tags in which no I stands without its B: [pieces] numbers of TAGS."""
-    count = len(tags)
-    if not count:
+    """The most probable sequence of tags in which no I stands without its B: [pieces] numbers of TAGS.
+
+    Numbers are TAGS' own: 0 is O, an odd one a B, the even one after it the I that may follow it and itself alone.
+    """
+    rows = tags.tolist()
+    if not rows:
         return np.zeros(0, dtype=np.int64)
-    best = tags[0].copy()
-    best[[2, 4, 6]] = FORBIDDEN
-    back = np.zeros((count, len(TAGS)), dtype=np.int64)
-    for at in range(1, count):
-        options = best[:, None] + STEPS
-        back[at] = options.argmax(axis=0)
-        best = options[back[at], np.arange(len(TAGS))] + tags[at]
-    found = np.zeros(count, dtype=np.int64)
-    found[-1] = int(best.argmax())
-    for at in range(count - 1, 0, -1):
-        found[at - 1] = back[at, found[at]]
-    return found
+    best = [FORBIDDEN if at and not at % 2 else value for at, value in enumerate(rows[0])]
+    back: list[list[int]] = []
+    for row in rows[1:]:
+        most = max(best)
+        top = best.index(most)
+        origins, reached = [top], [most + row[0]]
+        for begins in BEGINS:
+            own = begins if best[begins] >= best[begins + 1] else begins + 1
+            origins += (top, own)
+            reached += (most + row[begins], best[own] + row[begins + 1])
+        back.append(origins)
+        best = reached
+    found = [best.index(max(best))]
+    for origins in reversed(back):
+        found.append(origins[found[-1]])
+    return np.array(found[::-1], dtype=np.int64)
 
 
 def _runs(tags: np.ndarray) -> list[_Run]:
     found: list[_Run] = []
     for at, tag in enumerate(tags):
-        if tag in (1, 3, 5):
+        if tag in BEGINS:
             found.append(_Run(ROLES[tag // 2], at, at + 1))
         elif tag:
             found[-1] = _Run(found[-1].role, found[-1].first, at + 1)

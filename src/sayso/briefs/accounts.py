@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from sayso import concepts
-from sayso.briefs import saying, voices, words
-from sayso.briefs.page import TOLD, Line, Part, Row, Section, Table, Words
+from sayso.briefs import mutual, saying, voices, words
+from sayso.briefs.page import TOLD, Cites, Line, Part, Row, Section, Table, Words
 from sayso.briefs.scope import NO_SOURCE, Scope, aside, counted, label, line, values
 from sayso.model import Citation, Claim, Fact, Statement
 
@@ -19,56 +20,106 @@ _NAMED: Final = 3  # speakers named before a line that several have said
 _NOTE: Final = "An account belongs to its teller, whoever is said to have spoken."
 _NONE: Final = "other matters"  # the topic of claims on none that the lexicon has
 _SINGLE: Final = "single remarks"  # claims on no topic that one report alone carries
-_SEVERAL: Final = 2  # reports from which on a claim on no topic is a row of its own
+_SEVERAL: Final = 2  # separate texts from which on a claim on no topic is a row of its own
 _TELLING: Final = 2  # its words that name the row
 _LABEL: Final = 28  # characters of a row's name
 _CORE: Final = 0.6  # a line that holds another and little more than it says nothing new
 
 
 def section(scope: Scope) -> Section | None:
-    """Facts of the main event, then claims by topic; one column a side, and one for all others."""
+    """Facts of the main event; what both sides tell, and one of the other; then the other claims by topic, with one
+    column a side, and one for all others.
+    """
     sides = voices.parties(scope, COLUMNS)
-    rows = _topics(scope, sides)
-    columns = [
-        f"{TOLD}{scope.look.short(actor) if (actor := scope.look.actors.get(side)) else words.side(side)}"
-        for side in sides
-    ] + [voices.OTHERS if sides else voices.ALL]
+    told = mutual.parted(scope, sides)
+    rows = _topics(scope, sides, told.rest)
+    columns = [f"{TOLD}{_named(scope, side)}" for side in sides] + [voices.OTHERS if sides else voices.ALL]
     if sides and not any(row.cells[-1] for row in rows):
         columns.pop()
         rows = [Row(row.head, row.cells[:-1]) for row in rows]
     table = Table("topic", tuple(columns), tuple(rows)) if rows else None
-    facts = _facts(scope)
-    return Section("accounts", "Accounts", lead=facts, table=table, note=_NOTE) if facts or table else None
+    facts, first = _facts(scope), tuple(_mutual(scope, told, sides))
+    if not (facts or first or table):
+        return None
+    return Section("accounts", "Accounts", lead=facts, first=first, table=table, note=_NOTE)
+
+
+def _named(scope: Scope, side: str) -> str:
+    actor = scope.look.actors.get(side)
+    return scope.look.short(actor) if actor else words.side(side)
+
+
+def _mutual(scope: Scope, told: mutual.Mutual, sides: Sequence[str]) -> Iterator[Line]:
+    """What both tell, and below it what one tells of the other and the other does not."""
+    if told.both:
+        yield line(label(f"Both {' and '.join(_named(scope, side) for side in sides)} tell:"))
+    for claim in told.both:
+        yield _both(scope, claim, sides)
+    for (teller, of), claims in told.alone.items():
+        name = _named(scope, teller)
+        yield line(label(f"Of {_named(scope, of)}, on the word of {name} alone:"))
+        for claim in claims:
+            for made in _columns(scope, claim, sides).values():
+                yield from (replace(one, level=1) for one in made)
+
+
+def _both(scope: Scope, claim: Claim, sides: Sequence[str]) -> Line:
+    """A claim once, with where each side tells it."""
+    columns = sorted(_columns(scope, claim, sides).items())
+    said = [p for p in columns[0][1][0].parts if not isinstance(p, Cites) and getattr(p, "weight", "") != "teller"]
+    told: list[Part] = []
+    for column, made in columns:
+        told.append(aside(_named(scope, sides[column]) if column < len(sides) else voices.OTHERS))
+        told.append(scope.cites(citation for one in made for citation in one.citations))
+    return line(*said, *told, level=1)
 
 
 def _facts(scope: Scope) -> tuple[Line, ...]:
     """What is told of the main event itself, one line a fact: what differs first, then the most told."""
     facts = scope.look.findings.facts.get(scope.story.event or "", ())
-    ordered = sorted(facts, key=_fact_order)
+    ordered = sorted(facts, key=lambda fact: _fact_order(scope, fact))
     return tuple(line(label(f"{words.capital(words.line(f.name))}:"), *values(scope, f)) for f in ordered)
 
 
-def _fact_order(fact: Fact) -> tuple[bool, int, str]:
-    return (fact.agreement != "differ", -len({c.report for value in fact.values for c in value.citations}), fact.name)
+def _fact_order(scope: Scope, fact: Fact) -> tuple[bool, int, str]:
+    texts = scope.look.picture.texts(citation for value in fact.values for citation in value.citations)
+    return (fact.agreement != "differ", -texts, fact.name)
 
 
-def _topics(scope: Scope, sides: Sequence[str]) -> list[Row]:
+def _topics(scope: Scope, sides: Sequence[str], claims: Iterable[Claim]) -> list[Row]:
     rows: dict[str, list[list[Line]]] = {}
-    for claim in scope.claims():
+    for claim in claims:
         cells = rows.setdefault(_topic(claim), [[] for _ in (*sides, None)])
         for at, lines in _columns(scope, claim, sides).items():
             cells[at].extend(lines)
-    made = [Row(topic, tuple(_leaner(cell) for cell in cells)) for topic, cells in rows.items()]
-    return sorted(made, key=lambda row: _weight(scope, row, len(sides)), reverse=True)
+    made = [Row(topic, tuple(_leaner(scope.merged(cell)) for cell in cells)) for topic, cells in rows.items()]
+    return _once(sorted(made, key=lambda row: _weight(scope, row, len(sides)), reverse=True), scope)
+
+
+def _once(rows: Iterable[Row], scope: Scope) -> list[Row]:
+    """Rows without lines that say in the same words, from the same places of this story's, what stands further up."""
+    above: dict[tuple[int, str], set[Citation]] = defaultdict(set)
+    kept = []
+    for row in rows:
+        cells = []
+        for column, cell in enumerate(row.cells):
+            places = [{c for c in made.citations if c.report in scope.story.reports} for made in cell]
+            keys = [(column, _text(made)) for made in cell]
+            cells.append(tuple(m for m, key, cited in zip(cell, keys, places, strict=True) if not cited <= above[key]))
+            for key, cited in zip(keys, places, strict=True):
+                above[key] |= cited
+        if any(cells):
+            kept.append(Row(row.head, tuple(cells)))
+    return kept
 
 
 def _topic(claim: Claim) -> str:
-    """The claim's topic; of one that has none, and stands in several reports, its first telling words."""
+    """The claim's topic; of one that has none, and stands in several texts, its first telling words."""
     topic = words.line(claim.topic)
     if topic and topic != _NONE:
         return topic
     telling = [w for w in concepts.words(claim.text) if concepts.weight(w.concept) == 1.0]
-    if len(claim.reports) < _SEVERAL or len(telling) < _TELLING:
+    if claim.texts < _SEVERAL or len(telling) < _TELLING:
         return _SINGLE
     first, second = telling[:_TELLING]
     together = words.line(claim.text[first.start : second.end])
@@ -152,21 +203,29 @@ def _texts(claim: Claim, citations: Iterable[Citation]) -> tuple[Part, ...]:
 
 
 def _told(scope: Scope, claim: Claim, said: Sequence[tuple[Statement, Citation]]) -> Line:
-    """The claim in the words of one of these statements, with the names of those who tell it.
+    """The claim in the words of one of these statements, of this story's reports, with the names of those who tell it.
 
     All of the statements have voices, or none has.
     """
     statements, citations = [s for s, _ in said], [c for _, c in said]
-    chosen = next((s for s in statements if any(claim.text in piece.text for piece in s.content)), statements[0])
+    here = [s for s in statements if s.report in scope.story.reports] or statements
+    chosen = next((s for s in here if any(claim.text in piece.text for piece in s.content)), here[0])
     text = Words(saying.shown(scope.look, chosen, claim.text))
+    rest = (*_texts(claim, citations), *_people(statements))
     if not chosen.voices:
-        return line(text, aside(NO_SOURCE), scope.cites(citations), *_texts(claim, citations))
+        return line(text, aside(NO_SOURCE), scope.cites(citations), *rest)
     speakers = [_speaker(scope, s) for s in (chosen, *statements)]
     opening = label(f"{_together(speakers)}:")
     tellers = [scope.look.short(scope.look.teller(s)) for s in statements if len(s.voices) > 1]
     passed = [teller for teller in tellers if teller not in speakers]
     told = [Words(_together(passed), "teller")] if passed else []
-    return line(opening, text, *told, scope.cites(citations), *_texts(claim, citations))
+    return line(opening, text, *told, scope.cites(citations), *rest)
+
+
+def _people(statements: Iterable[Statement]) -> tuple[Part, ...]:
+    """A remark where people made, changed or accepted what the line rests on."""
+    names = sorted({statement.by for statement in statements if statement.by})
+    return (aside(f"corrected or accepted by {_together(names)}"),) if names else ()
 
 
 def _speaker(scope: Scope, statement: Statement) -> str:

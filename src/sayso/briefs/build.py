@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from sayso.briefs import accounts, days, moves, parting, pledges, voices, words
@@ -29,11 +31,17 @@ def write(picture: Picture, findings: Findings, failures: Sequence[Failure] = ()
 
 def _story_order(look: Index, story: Story) -> tuple[int, int, int, str]:
     """Most separate texts first, then most reports, then the latest."""
-    event = look.events.get(story.event or "")
-    latest = event.when.latest if event else None
-    out = [when.latest for report in story.reports if (when := look.picture.dates.get(report)) and when.latest]
-    day = latest or max(out, default=None)
+    day = _day(look, story)
     return (-_separate(look, story), -len(story.reports), -day.toordinal() if day else 0, story.id)
+
+
+def _day(look: Index, story: Story) -> date | None:
+    """The last day of the story's event, the last of its reports where that is not known."""
+    event = look.events.get(story.event or "")
+    if event and event.when.latest:
+        return event.when.latest
+    out = [when.latest for report in story.reports if (when := look.picture.dates.get(report)) and when.latest]
+    return max(out, default=None)
 
 
 def _separate(look: Index, story: Story) -> int:
@@ -46,10 +54,8 @@ def _page(look: Index, story: Story, stories: Sequence[Story]) -> Page:
     scope = Scope(look, story)
     sections = tuple(filter(None, _sections(scope)))
     timeline = days.timeline(scope)
-    cited = {c.report for s in sections for made in s.all_lines() for c in made.citations}
-    cited |= {c.report for moment in timeline for c in moment.citations}
     ours = _named(look, story.reports)
-    return Page(
+    page = Page(
         story=story.id,
         title=title(story),
         day=words.when(scope.event.when, weekday=True) if scope.event else "",
@@ -57,9 +63,12 @@ def _page(look: Index, story: Story, stories: Sequence[Story]) -> Page:
         sections=sections,
         timeline=timeline,
         sources=tuple(source(look, look.reports[r]) for r in ours),
-        reports=(*ours, *_named(look, cited - set(ours))),
+        reports=ours,
         texts=_separate(look, story),
+        last=_day(look, story),
     )
+    others = {citation.report for citation in page.citations}.difference(ours)
+    return replace(page, reports=(*ours, *_named(look, others)))
 
 
 def title(story: Story) -> str:
@@ -97,7 +106,10 @@ def _sentence(scope: Scope, sentence: Sentence) -> Line:
     if isinstance(last, Cites) and before and isinstance(before[-1], Words):
         before[-1] = Words(_unstopped(before[-1].text))
     reports = len({citation.report for citation in sentence.citations})
-    return Line((*before, last, *counted(scope.look.picture.texts(sentence.citations), reports)), alone=reports == 1)
+    further: tuple[Part, ...] = (aside("in other words"), scope.cites(sentence.further)) if sentence.further else ()
+    return Line(
+        (*before, last, *further, *counted(scope.look.picture.texts(sentence.citations), reports)), alone=reports == 1
+    )
 
 
 def _unstopped(text: str) -> str:

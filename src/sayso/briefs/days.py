@@ -8,8 +8,8 @@ from sayso.briefs.scope import NO_SOURCE, Scope, aside, called, day_order, label
 from sayso.model import Citation, Event
 
 
-def _spans(event: Event) -> list[Citation]:
-    return [mention.span for mention in event.mentions]
+def _spans(scope: Scope, event: Event) -> list[Citation]:
+    return [mention.span for one in scope.alike(event) for mention in one.mentions]
 
 
 def _title(event: Event) -> str:
@@ -35,7 +35,7 @@ def _event(scope: Scope, event: Event) -> Line:
     where = f", {words.line(event.where)}" if event.where and event.where not in event.title else ""
     dated = event.when.earliest or event.when.latest
     opening = label(words.capital(words.when(event.when)) if dated else "Undated")
-    return line(opening, Words(f"{_title(event)}{where}"), scope.cites(_spans(event)))
+    return line(opening, Words(f"{_title(event)}{where}"), scope.cites(_spans(scope, event)))
 
 
 def _facts(scope: Scope, event: Event) -> list[Line]:
@@ -54,7 +54,7 @@ def _claims(scope: Scope, event: Event) -> list[Line]:
     lines = []
     for claim in sorted(found, key=scope.rank):
         statements = [s for s in map(scope.look.statements.get, claim.statements) if s]
-        said = min(statements, key=lambda s: not s.voices, default=None)
+        said = min(statements, key=lambda s: (not s.voices, scope.look.order(s.content[0])), default=None)
         text = saying.shown(scope.look, said) if said else words.cut(words.line(claim.text), saying.LONGEST)
         tellers = [called(scope.look.actors[t]) for t in claim.tellers if t in scope.look.actors]
         opening = [aside(f"{', '.join(sorted(set(tellers)))}:")] if tellers else []
@@ -74,7 +74,7 @@ def timeline(scope: Scope) -> tuple[Moment, ...]:
             last=event.when.latest.toordinal() if event.when.latest else None,
             scheduled=event.status == "scheduled",
             main=event.id == scope.story.event,
-            citations=_first(scope.cites(_spans(event)).citations),
+            citations=_first(scope.cites(_spans(scope, event)).citations),
         )
         for event in sorted(events, key=day_order)
         if event.status in ("past", "scheduled") and (event.when.earliest or event.when.latest)

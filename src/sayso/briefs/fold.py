@@ -11,6 +11,8 @@ from sayso.briefs.page import ALONE, TOLD, Line, Page, Part, Row, Section, Words
 
 TOPICS: Final = 8
 """Topics of the accounts."""
+MUTUAL: Final = 7
+"""Lines, headings with them, of what both sides tell and of what one tells of the other."""
 CELL: Final = 70
 """Characters of what one teller says on a topic, citations and speaker not counted."""
 LINE: Final = 120
@@ -24,6 +26,7 @@ PARTING: Final = 7
 ENOUGH: Final = 3
 """Warnings and pledges, or demands: where there are as many, those of one report alone are counted only."""
 
+_NAMING: Final = 4  # letters of a word of a row's head by which its matter is found in a line
 _DROPPED: Final = frozenset({"earlier"})  # its dated events stand in the timeline
 
 
@@ -55,8 +58,10 @@ def _plain(section: Section) -> Section:
 
 
 def _accounts(section: Section) -> Section:
-    """The facts in two lines at most; the first topics, of each teller one line."""
-    section = replace(section, lead=(*section.lead[:1], *_joined(section.lead[1:])))
+    """The facts in two lines at most; what one side tells of the other; the first topics, of each teller one line."""
+    shown = [clip(line, LINE) for line in section.first[:MUTUAL]]
+    left = _below(count(sum(line.level for line in section.first[MUTUAL:]), "line"))
+    section = replace(section, lead=(*section.lead[:1], *_joined(section.lead[1:])), first=(*shown, *left))
     if section.table is None:
         return section
     rows, columns = section.table.rows, section.table.columns
@@ -80,10 +85,26 @@ def _row(row: Row, columns: Sequence[str]) -> Row:
     """The first line of each cell, and in the head how many there are besides."""
     more = sum(len(cell[1:]) for cell in row.cells)
     cells = tuple(
-        tuple(clip(_untold(line) if column.startswith(TOLD) else line, CELL) for line in cell[:1])
+        tuple(clip(_led(_untold(line) if column.startswith(TOLD) else line, row.head), CELL) for line in cell[:1])
         for column, cell in zip(columns, row.cells, strict=True)
     )
     return Row(f"{row.head} (+{more})" if more else row.head, cells)
+
+
+def _led(line: Line, head: str) -> Line:
+    """The line from the clause on that speaks of the row's matter, where that would be cut away."""
+    return replace(line, parts=tuple(_from_matter(part, head) for part in line.parts))
+
+
+def _from_matter(part: Part, head: str) -> Part:
+    if not isinstance(part, Words) or part.weight != "plain":
+        return part
+    named = [word for word in head.lower().split() if len(word) >= _NAMING]
+    places = [at for word in named if (at := part.text.lower().find(word)) >= 0]
+    if not places or min(places) < CELL - len(head):
+        return part
+    clause = part.text.rfind(", ", 0, min(places))
+    return Words(f"… {part.text[clause + 2 :]}") if clause >= 0 else part
 
 
 def _untold(line: Line) -> Line:

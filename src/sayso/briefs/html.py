@@ -6,8 +6,8 @@ import base64
 import hashlib
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any, Final
@@ -18,7 +18,7 @@ from markupsafe import Markup
 from sayso import __version__
 from sayso.briefs import cites, graph, svg, words
 from sayso.briefs.index import Index
-from sayso.briefs.page import Brief, Cites, Page, nested
+from sayso.briefs.page import BELOW, IN_CELL, Brief, Cites, Page, nested, open_first
 from sayso.model import Citation, Report
 
 FRONT: Final = "index.html"
@@ -61,11 +61,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One non-empty line of a report: its number, its anchor and its pieces."""
+    """One non-empty line of a report: its number, its anchor and its pieces; `after` so many that are left out."""
 
     number: int
     anchor: str
     pieces: tuple[Piece, ...]
+    after: int = 0
 
 
 class _Links:
@@ -112,6 +113,36 @@ def shown(report: Report, citation: Citation) -> Iterator[str]:
 def _wide(report: Report) -> Sequence[int]:
     """Where characters of two UTF-16 units stand in the report's text."""
     return () if report.text.isascii() else [at for at, letter in enumerate(report.text) if letter > "\uffff"]
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """What a page shows of a report of another story: the paragraphs that it cites; `file` has the whole."""
+
+    file: str
+    paragraphs: tuple[Paragraph, ...]
+    left: int
+
+
+def excerpt(report: Report, cited: Iterable[Citation], file: str) -> Excerpt:
+    """The paragraphs of a report that are cited, and how many are left out before each and at the end."""
+    kept = {n for c in cited if c.report == report.id for n in _touched(report, c)}
+    found, last = [], 0
+    for one in paragraphs(report):
+        if one.number in kept:
+            found.append(replace(one, after=one.number - last - 1))
+            last = one.number
+    return Excerpt(file, tuple(found), len(report.lines) - last)
+
+
+def _touched(report: Report, citation: Citation) -> Iterator[int]:
+    """Numbers of the paragraphs in which some of a citation stands."""
+    first = cites.paragraph(report, citation)
+    yield first
+    for number in range(first + 1, len(report.lines) + 1):
+        if report.lines[number - 1][0] >= citation.end:
+            break
+        yield number
 
 
 def paragraphs(report: Report) -> Iterator[Paragraph]:
@@ -177,8 +208,12 @@ def _render(template: str, brief: Brief, links: _Links, **values: Any) -> str:
         look=brief.index,
         links=links,
         nested=nested,
+        open_first=open_first,
+        in_cell=IN_CELL,
+        most_below=BELOW,
         paragraphs=paragraphs,
         when=words.when,
+        spoken=words.day,
         visible=words.visible,
         web_address=web_address,
         language=language,
@@ -192,7 +227,14 @@ def _render(template: str, brief: Brief, links: _Links, **values: Any) -> str:
 
 
 def _story(brief: Brief, page: Page) -> str:
+    look = brief.index
     loose = [source.report for source in brief.loose] if len(brief.pages) == 1 else []
+    cited = frozenset(page.citations)
+    excerpts = {
+        report: excerpt(look.reports[report], cited, file_name(look.story_of[report]))
+        for report in page.reports
+        if look.story_of.get(report, page.story) != page.story
+    }
     return _render(
         "story.html",
         brief,
@@ -201,7 +243,8 @@ def _story(brief: Brief, page: Page) -> str:
         drawing=svg.draw(page.timeline),
         svg=svg,
         graph=graph,
-        reports=[brief.index.reports[r] for r in dict.fromkeys((*page.reports, *loose))],
+        reports=[look.reports[r] for r in dict.fromkeys((*page.reports, *loose))],
+        excerpts=excerpts,
         single=len(brief.pages) == 1,
     )
 
@@ -215,4 +258,5 @@ def _front(brief: Brief) -> str:
         others=others,
         sentences=SENTENCES,
         reports=[brief.index.reports[source.report] for source in brief.loose],
+        excerpts={},
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from typing import Any, Final
@@ -13,9 +14,11 @@ from sayso.briefs.index import Index
 from sayso.briefs.page import Brief
 from sayso.model import (
     Actor,
+    Checked,
     Citation,
     Claim,
     Commitment,
+    Compared,
     Demand,
     Difference,
     Event,
@@ -24,6 +27,7 @@ from sayso.model import (
     Origin,
     Prospect,
     Quotation,
+    Quoting,
     Report,
     Statement,
     Story,
@@ -63,9 +67,95 @@ def whatif(look: Index, found: Prospect) -> str:
             "then": {key: list(others) for key, others in found.then.items()},
             "commitments": [_commitment(made[key]) for key in _all(found)],
             "nearest": [_span(piece) for piece in found.nearest],
-            "reports": [{"id": r, "name": look.names[r], "path": look.reports[r].path} for r in reports],
+            "reports": _listed(look, reports),
         }
     )
+
+
+def checked(look: Index, draft: Report, found: Sequence[Checked]) -> str:
+    """What holding a draft against the reports found, sentence by sentence."""
+    told = sorted({actor for one in found for actor in one.tellers})
+    reports = sorted(
+        {c.report for one in found for c in (*one.passages, *(c for i in one.issues for c in i.citations))}
+    )
+    counts = Counter(one.support for one in found)
+    return _text(
+        {
+            "schema": SCHEMA_VERSION,
+            "draft": {"path": draft.path, "sha256": draft.sha256},
+            "counts": dict(counts),
+            "sentences": [_checked(one) for one in found],
+            "actors": [{"id": a, "name": look.actors[a].name, "side": look.actors[a].side} for a in told],
+            "reports": _listed(look, reports),
+        }
+    )
+
+
+def _checked(one: Checked) -> Object:
+    issues = [
+        {"kind": i.kind, "draft": i.draft, "report": i.pile, "citations": _spans(i.citations)} for i in one.issues
+    ]
+    return {
+        "start": one.span.start,
+        "end": one.span.end,
+        "text": one.span.text,
+        "support": one.support,
+        "issues": issues,
+        "passages": [_span(c) for c in one.passages],
+        "tellers": list(one.tellers),
+        "reports": list(one.reports),
+        "texts": one.texts,
+        "left": list(one.left),
+    }
+
+
+def quoting(look: Index, found: Quoting) -> str:
+    """Every quotation with its forms beside the texts that they are from, and paraphrases of such texts."""
+    held = [
+        {"id": q.id, "text": q.text, "speaker": q.speaker, "forms": [_compared(form) for form in forms]}
+        for q, forms in found.quotations
+    ]
+    paraphrases = [
+        {
+            "content": _span(p.content),
+            "source": _span(p.source),
+            "report_only": list(p.report_only),
+            "source_only": list(p.source_only),
+        }
+        for p in found.paraphrases
+    ]
+    told = sorted({q.speaker for q, _ in found.quotations if q.speaker})
+    return _text(
+        {
+            "schema": SCHEMA_VERSION,
+            "quotations": held,
+            "paraphrases": paraphrases,
+            "actors": [{"id": a, "name": look.actors[a].name, "side": look.actors[a].side} for a in told],
+            "reports": _listed(look, sorted(look.reports)),
+        }
+    )
+
+
+def _compared(one: Compared) -> Object:
+    return {
+        "text": one.variant.text,
+        "match": one.variant.match,
+        "citations": _spans(one.variant.citations),
+        "source": _maybe(one.source),
+        "changed": [{"printed": c.printed, "source": c.source} for c in one.changed],
+        "opening": one.opening,
+        "ending": one.ending,
+        "turning": one.turning,
+        "before": _maybe(one.before),
+        "after": _maybe(one.after),
+        "printed_by": one.printed_by,
+        "spoken_by": one.spoken_by,
+        "nearest": [_span(c) for c in one.nearest],
+    }
+
+
+def _listed(look: Index, reports: Iterable[str]) -> list[Object]:
+    return [{"id": r, "name": look.names[r], "path": look.reports[r].path} for r in reports]
 
 
 def _all(found: Prospect) -> list[str]:
@@ -224,6 +314,7 @@ def _statement(statement: Statement, look: Index) -> Object:
         "said_at": _maybe(statement.said_at),
         "about": sorted(look.picture.about.get(statement.id, ())),
         "claim": claim.id if claim else None,
+        **({"by": statement.by} if statement.by else {}),
     }
 
 

@@ -65,9 +65,9 @@ def _page(look: Index, page: Page) -> Iterator[str]:
 def _section(look: Index, section: Section) -> Iterator[str]:
     if section.note:
         yield from (f"*{section.note}*", "")
-    for line in section.lead:
-        yield f"- {_line(look, line)}"
-    if section.lead and section.table:
+    for line in (*section.lead, *section.first):
+        yield f"{'  ' * line.level}- {_line(look, line)}"
+    if (section.lead or section.first) and section.table:
         yield ""
     if section.table:
         yield from _table(look, section.table)

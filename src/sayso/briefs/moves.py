@@ -13,7 +13,7 @@ NO_REPLY = "No reply in these reports."
 def demands(scope: Scope) -> Section | None:
     """Each demand with its replies, stated ones first."""
     found = [d for d in scope.look.findings.demands if scope.cited_here(d.citations)]
-    found.sort(key=lambda d: (-len(d.reports), min(map(scope.look.order, d.citations))))
+    found.sort(key=lambda d: scope.most(d.citations))
     lines = [made for demand in found for made in _demand(scope, demand)]
     return Section("demands", "Demands and replies", tuple(lines)) if lines else None
 
@@ -23,7 +23,7 @@ def _demand(scope: Scope, demand: Demand) -> list[Line]:
     to = f", to {party(scope.look, demand.to)}" if demand.to else ""
     opening = label(f"{party(scope.look, demand.by)}{to}:")
     replies = sorted(demand.answers, key=lambda a: (a.link != "stated", a.by, a.statements))
-    below = [made for answer in replies if (made := _answer(scope, answer))]
+    below = scope.merged(made for answer in replies if (made := _answer(scope, answer)))
     none = () if below else (aside(NO_REPLY),)
     return [
         line(opening, Words(words.cut(words.line(demand.text), saying.LONGEST)), scope.cites(demand.citations), *none),

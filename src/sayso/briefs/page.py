@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Literal
 
 from sayso.briefs.graph import Graph
@@ -89,7 +90,9 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One section of a page: `lead`, a table, a graph of its lines, then lines. `note` says how to read it.
+    """One section of a page: `lead`, `first`, a table, a graph of its lines, then lines. `note` says how to read it.
+
+    `first` are the lines to be known before the table: headings with their lines below them.
 
     `numbered` lines are counted; the graph says nothing that the lines do not.
     """
@@ -98,6 +101,7 @@ class Section:
     title: str
     lines: tuple[Line, ...] = ()
     lead: tuple[Line, ...] = ()
+    first: tuple[Line, ...] = ()
     table: Table | None = None
     note: str = ""
     numbered: bool = False
@@ -111,6 +115,7 @@ class Section:
     def all_lines(self) -> Iterator[Line]:
         """Every line, in order."""
         yield from self.lead
+        yield from self.first
         if self.table:
             for row in self.table.rows:
                 for cell in row.cells:
@@ -143,9 +148,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One story. `head` stands under the title, `reports` are the reports whose texts go with the page, by name.
+    """One story. `head` stands under the title; `reports` are those whose texts go with the page, by name: its own
+    in full, of others what the page cites.
 
-    `texts` counts the separate texts that tell it.
+    `texts` counts the separate texts that tell it, `last` is the day of its event, else the last one of its reports.
     """
 
     story: str
@@ -157,6 +163,25 @@ class Page:
     sources: tuple[Source, ...]
     reports: tuple[str, ...]
     texts: int = 1
+    last: date | None = None
+
+    @property
+    def citations(self) -> Iterator[Citation]:
+        """All that the page cites, in order, with repeats."""
+        lines = [made for section in self.sections for made in section.all_lines()]
+        lines += [made for source in self.sources for made in source.lines]
+        for made in (*self.head, *lines):
+            yield from made.citations
+        for moment in self.timeline:
+            yield from moment.citations
+        for section in self.sections:
+            for node in section.graph.nodes if section.graph else ():
+                yield from node.citations
+
+    @property
+    def count(self) -> int:
+        """How many reports tell it."""
+        return len(self.sources)
 
     @property
     def parted(self) -> int:
@@ -193,6 +218,15 @@ class Brief:
         return tuple(page for page in self.pages if len(page.sources) < 2)
 
     @property
+    def by_day(self) -> tuple[tuple[date | None, tuple[Page, ...]], ...]:
+        """The stories that several reports tell (of one alone where there are none) by their day, the latest first."""
+        days: dict[date | None, list[Page]] = {}
+        for page in self.several or self.pages:
+            days.setdefault(page.last, []).append(page)
+        ordered = sorted(days, key=lambda day: day or date.min, reverse=True)
+        return tuple((day, tuple(days[day])) for day in ordered)
+
+    @property
     def failures(self) -> tuple[Failure, ...]:
         """What could not be read, or not wholly."""
         return self.index.failures
@@ -203,9 +237,34 @@ class Brief:
         return self.index.names
 
 
-def nested(lines: Sequence[Line]) -> list[tuple[Line, list[Line]]]:
+LISTED: Final = 8
+"""Lines of a list that stand open on a page."""
+IN_CELL: Final = 5
+"""Lines of a table's cell that do."""
+BELOW: Final = 16
+"""Lines below a line that do."""
+
+
+Nested = tuple[Line, list[Line]]
+"""A line with those of the next level below it."""
+
+
+def open_first(found: Sequence[Nested]) -> tuple[Sequence[Nested], Sequence[Nested]]:
+    """The lines of a list that stand open, and those that are folded: of many the first, what several reports have
+    before what one alone has. One line is never folded for itself.
+    """
+    if len(found) <= LISTED + 1:
+        return found, ()
+    shared = [at for at, (line, _) in enumerate(found) if not line.alone]
+    shown = frozenset((shared or range(len(found)))[:LISTED])
+    return [one for at, one in enumerate(found) if at in shown], [
+        one for at, one in enumerate(found) if at not in shown
+    ]
+
+
+def nested(lines: Sequence[Line]) -> list[Nested]:
     """Lines with those of the next level below them."""
-    found: list[tuple[Line, list[Line]]] = []
+    found: list[Nested] = []
     for line in lines:
         if line.level and found:
             found[-1][1].append(line)

@@ -18,7 +18,7 @@ NEAR: Final = frozenset({"wording"})
 def differences(scope: Scope) -> Section | None:
     """Differences of the story's reports, those in substance first; then quotations printed in several wordings."""
     found = [d for d in scope.look.findings.differences if scope.cited_here(c for v in d.values for c in v.citations)]
-    found.sort(key=lambda d: (d.kind in NEAR, min(scope.look.order(c) for v in d.values for c in v.citations)))
+    found.sort(key=lambda d: (d.kind in NEAR, scope.first(c for v in d.values for c in v.citations)))
     told = {difference.about for difference in found}
     lines = [_difference(scope, difference) for difference in found]
     lines += [_quotation(scope, q) for q in _reworded(scope) if q.id not in told]

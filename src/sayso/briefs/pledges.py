@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,8 +22,11 @@ _PRONOUN: Final = re.compile(r"if\s+(?:he|she|it|they|this|that)\b", re.IGNORECA
 _CHANGED: Final = {
     "hardened": "“Could” or “may” on {earlier}, no longer on {later}",
     "softened": "“Could” or “may” on {later}, not yet on {earlier}",
+    "trigger": "The condition is worded otherwise on {later} than on {earlier}",
 }
-"""What a page says of a change. That a thing is told of one occasion only says more of the reports than of the side."""
+"""What a page says of a change in a line of its own."""
+_UNTOLD: Final = {"new": "not told of {earlier}", "not repeated": "not told of {later}"}
+"""What it says in a remark: that a thing is told of one occasion only may say more of the reports than of the side."""
 
 
 _DRAWN: Final = 2
@@ -32,7 +35,7 @@ _DRAWN: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The commitments of one condition (None: of none), those of most reports first."""
+    """The commitments of one condition (None: of none), those of most separate texts first."""
 
     condition: Citation | None
     commitments: tuple[Commitment, ...]
@@ -48,9 +51,9 @@ def section(scope: Scope) -> Section | None:
 
 
 def groups(scope: Scope) -> tuple[Group, ...]:
-    """What the story's reports hold, by condition: those of most reports first, what has none last."""
+    """What the story's reports hold, by condition: those of most separate texts first, what has none last."""
     found = [c for c in scope.look.findings.commitments if scope.cited_here(w.consequence for w in c.wordings)]
-    found.sort(key=lambda c: (-len(c.reports), min(scope.look.order(w.consequence) for w in c.wordings)))
+    found.sort(key=lambda c: scope.most(w.consequence for w in c.wordings))
     by_trigger: dict[str | None, list[Commitment]] = {}
     for commitment in found:
         by_trigger.setdefault(_trigger(commitment), []).append(commitment)
@@ -99,7 +102,8 @@ def heading(condition: Citation) -> str:
 def _commitment(scope: Scope, commitment: Commitment, condition: Citation | None) -> Iterator[Line]:
     """Its first wording behind the name of the side, the others below; what changed; what follows from it."""
     one = alone(wording.consequence for wording in commitment.wordings)
-    warned = (aside(WARNED),) if commitment.kind == "warning" else ()
+    remarks = [aside(WARNED)] if commitment.kind == "warning" else []
+    remarks += [aside(_said(scope, change, _UNTOLD)) for change in commitment.changes if change.kind in _UNTOLD]
     for number, wordings in enumerate(_wordings(scope, commitment)):
         first = wordings[0]
         by = (label(f"{party(scope.look, commitment.by)}:"),) if number == 0 else ()
@@ -107,7 +111,7 @@ def _commitment(scope: Scope, commitment: Commitment, condition: Citation | None
         cites = scope.cites(w.consequence for w in wordings)
         told = aside(tellers(scope.look, wordings))
         yield Line(
-            (*by, Words(text), told, cites, *_occasion(scope, first), *(warned if by else ())), alone=one, level=1
+            (*by, Words(text), told, cites, *_occasion(scope, first), *(remarks if by else ())), alone=one, level=1
         )
     for change in (one for one in commitment.changes if one.kind in _CHANGED):
         yield Line((aside(f"{changed(scope, change)}:"), scope.cites(change.citations)), level=1)
@@ -116,11 +120,15 @@ def _commitment(scope: Scope, commitment: Commitment, condition: Citation | None
 
 def changed(scope: Scope, change: Change) -> str:
     """What changed, in words: "“Could” or “may” on 7 December 2021, no longer on 30 December 2021"."""
+    return _said(scope, change, _CHANGED)
+
+
+def _said(scope: Scope, change: Change, words_of: Mapping[str, str]) -> str:
     days = {
         name: words.when(event.when) if (event := scope.look.events.get(occasion)) else words.UNKNOWN_DAY
         for name, occasion in (("earlier", change.earlier), ("later", change.later))
     }
-    return _CHANGED[change.kind].format(**days)
+    return words_of[change.kind].format(**days)
 
 
 def _wordings(scope: Scope, commitment: Commitment) -> list[list[Wording]]:

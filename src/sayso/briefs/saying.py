@@ -20,6 +20,8 @@ LONGEST: Final = 360  # characters of one line: of a speech of an hour the begin
 _NEAR: Final = 80  # characters between voice and content: beyond, something else stands between them
 _CLAUSE: Final = 3  # a content of no more words is no clause: its "that" points at something
 _BEFORE: Final = 5  # words shown of what a "which" refers to
+_SUBJECTLESS: Final = re.compile(r"(?:was|were|is|are|has|have|had|would|could|will|can|may|might|must)\b")
+_NOUN: Final = re.compile(r"\b(?:the|an?|his|her|its|their|this|that|these|those)\s[^,;:.]*\Z", re.IGNORECASE)
 _OPENED: Final = re.compile(r"(\bthat|[:,])\s*[\"“‘'«]?\Z")  # a clause or a quotation follows
 _NOT: Final = re.compile(r"(?i)\b(not|no|never|neither|nor|without|declin\w+|refus\w+|fail\w+)\b|n['’]t\b")
 _LEADING: Final = re.compile(
@@ -44,6 +46,8 @@ def _shown(look: Index, statement: Statement, core: str) -> str:
     if statement.cue is None:
         return whole
     text = look.reports[statement.report].text
+    if _SUBJECTLESS.match(whole) and (subject := _subject(look, statement, content)):
+        return f"… {words.line(text[subject : content.start])} {whole}"
     start = _start(statement, statement.cue, content)
     if start is None or "\n" in text[start : content.start]:
         elsewhere = statement.polarity == "negated" and not _NOT.search(whole)
@@ -77,6 +81,16 @@ def _lean(verb: str) -> str:
     while match := _LEADING.match(f"{verb} "):
         verb = verb[match.end() :]
     return verb
+
+
+def _subject(look: Index, statement: Statement, content: Citation) -> int | None:
+    """Where the noun begins of which a content that opens with its verb is said ("the talks he said were useful")."""
+    voice = statement.voices[-1].span if statement.voices else None
+    if voice is None or statement.cue is None or not voice.end <= statement.cue.start < content.start:
+        return None
+    sentence = _sentence(look, content)
+    noun = _NOUN.search(sentence.text, 0, max(0, voice.start - sentence.start))
+    return sentence.start + noun.start() if noun and content.start - voice.start < _NEAR else None
 
 
 def _misses_object(content: str) -> bool:

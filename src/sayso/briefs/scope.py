@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sayso.briefs import words
@@ -40,7 +40,7 @@ class Scope:
         return tuple(sorted(tied or found, key=lambda s: self.look.order(s.content[0])))
 
     def claims(self) -> tuple[Claim, ...]:
-        """Claims of the story's reports that no other event is the only occasion of, most reports first."""
+        """Claims of the story's reports that no other event is the only occasion of, most separate texts first."""
         found = [c for c in self.look.claims_in.get(self.story.id, ()) if self.ours(c)]
         return tuple(sorted(found, key=self.rank))
 
@@ -48,9 +48,20 @@ class Scope:
         """Whether the claim was made on the story's main event, or on no event that is known."""
         return not claim.occasions or self.story.event is None or self.story.event in claim.occasions
 
-    def rank(self, claim: Claim) -> tuple[int, int, tuple[str, str, int, int]]:
-        """Sort key: most separate texts, most reports, first place."""
-        return (-claim.texts, -len(claim.reports), min(map(self.look.order, claim.citations)))
+    def rank(self, claim: Claim) -> tuple[int, tuple[str, str, int, int]]:
+        """Sort key: most separate texts, then first place."""
+        return (-claim.texts, self.first(claim.citations))
+
+    def first(self, citations: Iterable[Citation]) -> tuple[str, str, int, int]:
+        """Sort key of citations: the first place, one of this story's reports where there is one."""
+        found = tuple(citations)
+        here = [citation for citation in found if citation.report in self.story.reports]
+        return min(map(self.look.order, here or found))
+
+    def most(self, citations: Iterable[Citation]) -> tuple[int, tuple[str, str, int, int]]:
+        """Sort key: in how many separate texts the citations stand, most first; then the first place."""
+        found = tuple(citations)
+        return (-self.look.picture.texts(found), self.first(found))
 
     def events(self) -> tuple[Event, ...]:
         """Other events that the story's reports mention, by day; those without one last."""
@@ -59,7 +70,32 @@ class Scope:
             for event in self.look.picture.events
             if event.id != self.story.event and self.cited_here(mention.span for mention in event.mentions)
         ]
-        return tuple(sorted(found, key=day_order))
+        return tuple(sorted((one for one in found if one == self.alike(one)[0]), key=day_order))
+
+    def alike(self, event: Event) -> tuple[Event, ...]:
+        """The event and others of its name and day in the same text: a copied passage tells of nothing more."""
+        found = [
+            one
+            for one in self.look.picture.events
+            if (one.title, one.status, one.when.earliest, one.when.latest)
+            == (event.title, event.status, event.when.earliest, event.when.latest)
+        ]
+        clauses = [mention.clause for one in found for mention in one.mentions]
+        return tuple(found) if len(found) > 1 and self.look.picture.texts(clauses) == 1 else (event,)
+
+    def merged(self, lines: Iterable[Line]) -> tuple[Line, ...]:
+        """Lines, those in the same words as one with the citations of all."""
+        alike: dict[tuple[Part, ...], list[Line]] = {}
+        for made in lines:
+            alike.setdefault(tuple(part for part in made.parts if not isinstance(part, Cites)), []).append(made)
+        return tuple(self._as_one(group) if len(group) > 1 else group[0] for group in alike.values())
+
+    def _as_one(self, group: list[Line]) -> Line:
+        every = self.cites(citation for made in group for citation in made.citations)
+        first = next(at for at, part in enumerate(group[0].parts) if isinstance(part, Cites))
+        parts = [part for at, part in enumerate(group[0].parts) if at == first or not isinstance(part, Cites)]
+        parts = [every if isinstance(part, Cites) else part for part in parts]
+        return replace(group[0], parts=tuple(parts), alone=alone(every.citations))
 
     def cites(self, citations: Iterable[Citation]) -> Cites:
         """The citations in order of report and place, those of this story's reports first."""
@@ -67,11 +103,11 @@ class Scope:
         return Cites(tuple(sorted(ordered, key=lambda c: c.report not in self.story.reports)))
 
 
-def day_order(event: Event) -> tuple[int, int, str]:
+def day_order(event: Event) -> tuple[int, int, str, str]:
     """Sort key of an event: by its last possible day, so that a day comes before its month; undated ones last."""
     far = 10**7
     last, first = event.when.latest or event.when.earliest, event.when.earliest or event.when.latest
-    return (last.toordinal() if last else far, first.toordinal() if first else far, event.id)
+    return (last.toordinal() if last else far, first.toordinal() if first else far, event.title, event.id)
 
 
 def values(scope: Scope, fact: Fact, unsourced: bool = True) -> tuple[Part, ...]:

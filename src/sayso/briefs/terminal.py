@@ -129,6 +129,8 @@ class _Layout:
         yield from self.heading(section.title)
         for made in section.lead:
             yield from wrap(f" {self.line(made)}", self.width, " " * 3)
+        for made in section.first:
+            yield from wrap(f" {'  ' * made.level}{self.line(made)}", self.width, " " * (3 + 2 * made.level))
         if section.table and side_by_side:
             yield from self.columns(section.table)
         elif section.table:

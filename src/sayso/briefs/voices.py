@@ -74,5 +74,5 @@ def _place(statement: Statement) -> Citation:
 
 
 def _cell(scope: Scope, told: dict[str, list[Citation]]) -> tuple[Line, ...]:
-    ordered = sorted(told.items(), key=lambda item: (-len(item[1]), item[0]))
+    ordered = sorted(told.items(), key=lambda item: (scope.most(item[1])[0], item[0]))
     return tuple(Line((Words(name), scope.cites(citations))) for name, citations in ordered)

@@ -10,7 +10,24 @@ import typer
 
 import sayso
 from sayso.cli.app import app
-from sayso.cli.shared import NOTHING, SKIPPED, Field, Meta, Paths, colour, finish, options, read, save, say, width
+from sayso.cli.shared import (
+    NOTHING,
+    SKIPPED,
+    Field,
+    Jobs,
+    Meta,
+    Paths,
+    StorePath,
+    chosen,
+    colour,
+    day,
+    finish,
+    options,
+    read,
+    save,
+    say,
+    width,
+)
 from sayso.errors import UsageError
 
 if TYPE_CHECKING:
@@ -25,12 +42,15 @@ if TYPE_CHECKING:
   sayso brief reports/ --out brief --open       pages, Markdown and JSON into brief/; opens the first page
   sayso brief pile.jsonl --field text=body      one report a line, its text in the field "body"
   sayso brief reports/ --format json | jq .     data, to standard output
+  sayso brief reports/ -j 0                     read on all cores; the same brief
+  sayso brief --store war.sayso --since 2031-01-09   the stories of a store with reports added since
 
+Without PATH the brief is of a store: --store, SAYSO_STORE, or that of this user, which `sayso add` makes.
 Exit code: 0 all read, 1 something was skipped, 2 nothing could be read or a wrong request.
 """
 )
 def brief(
-    paths: Paths,
+    paths: Paths = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Write files into this folder.")] = None,
     formats: Annotated[
         str | None,
@@ -44,20 +64,32 @@ def brief(
     ] = None,
     show: Annotated[bool, typer.Option("--open", help="Open the first page in the browser. Needs --out.")] = False,
     full: Annotated[bool, typer.Option("--full", help="On the terminal, every line instead of a first look.")] = False,
+    store: StorePath = None,
+    story: Annotated[str | None, typer.Option(metavar="ID", help="Of a store, this story alone.")] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Of a store, the stories with reports added since this day.")
+    ] = None,
     meta: Meta = None,
     field: Field = None,
+    jobs: Jobs = 1,
 ) -> None:
     """Read reports and write one brief of them, every line of it cited."""
     wanted = _formats(formats, out, show)
-    result = read(paths, options(meta, field))
+    if paths and (story or since):
+        raise UsageError("--story and --since are of a store: expected no PATH")
+    result, stories = chosen(paths, store, options(meta, field), jobs, story, day(since))
     if not result.read:
         finish(result.failures, NOTHING)
-    written = sayso.pipeline.write(result)
+    if stories is not None and not stories:
+        typer.echo(f"no story has a report added since {since}", err=True)
+        return
+    whole = sayso.pipeline.write(result)
+    written = {form: whole if stories is None else sayso.desk.narrowed(whole, stories, form) for form in wanted}
     for form in wanted:
         if form != "html" and (out is None or form == "terminal"):
-            say(sayso.pipeline.text(written, form, width(), colour(), full))
+            say(sayso.pipeline.text(written[form], form, width(), colour(), full))
     if out is not None:
-        save(sayso.pipeline.files(written, wanted), out)
+        save({k: v for form in wanted for k, v in sayso.pipeline.files(written[form], [form]).items()}, out)
         if show:
             typer.launch((out / "index.html").resolve().as_uri())
     finish(result.failures, SKIPPED if result.failures else 0)
@@ -70,6 +102,7 @@ def brief(
   sayso why 001:6 reports/              paragraph 6 of report 001 (its sixth non-empty line)
   sayso why 001¶6 reports/              the same, as the brief writes it
   sayso why s-8f2b90aa01c3 reports/     whatever has this id in brief.json
+  sayso why s-8f2b90aa01c3              the same, of a store
 """
 )
 def why(
@@ -81,12 +114,14 @@ def why(
             show_default=False,
         ),
     ],
-    paths: Paths,
+    paths: Paths = None,
+    store: StorePath = None,
     meta: Meta = None,
     field: Field = None,
+    jobs: Jobs = 1,
 ) -> None:
     """Print a passage and how it was read: who says what in it, to whom, on what condition; events; dates."""
-    result = read(paths, options(meta, field))
+    result = read(paths, store, options(meta, field), jobs)
     if not result.read:
         finish(result.failures, NOTHING)
     say(sayso.pipeline.why(result, what, width()))
@@ -100,6 +135,7 @@ def why(
 \b
   sayso if "Russia invades Ukraine" reports/                 who says it will do what then, and what others answer
   sayso if "the union strikes" reports/ --format json | jq .  the same as data
+  sayso if "the union strikes" --store war.sayso             of a store
 
 Exit code: 0 all read, 1 something was skipped, 2 nothing could be read or a wrong request.
 """,
@@ -111,15 +147,17 @@ def what_if(
             metavar="CONDITION", help="What may happen, as a clause: who does what to whom.", show_default=False
         ),
     ],
-    paths: Paths,
+    paths: Paths = None,
     form: Annotated[str, typer.Option("--format", metavar="FORM", help="terminal or json.")] = "terminal",
+    store: StorePath = None,
     meta: Meta = None,
     field: Field = None,
+    jobs: Jobs = 1,
 ) -> None:
     """Print who says it will do what on a condition, on whose word, and what the others say they would do then."""
     if form not in ("terminal", "json"):
         raise UsageError(f"--format has '{form}', expected terminal or json")
-    result = read(paths, options(meta, field))
+    result = read(paths, store, options(meta, field), jobs)
     if not result.read:
         finish(result.failures, NOTHING)
     say(sayso.pipeline.whatif(result, condition, "json" if form == "json" else "terminal", width()))

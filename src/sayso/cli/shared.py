@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -25,10 +26,10 @@ SKIPPED = 1
 NOTHING = 2
 
 Paths = Annotated[
-    list[str],
+    list[str] | None,
     typer.Argument(
-        metavar="PATH...",
-        help="Files (.txt, .html, .jsonl, .csv), folders with such files, or - for standard input.",
+        metavar="[PATH...]",
+        help="Files, folders, or - for standard input; without any, of a store.",
         show_default=False,
     ),
 ]
@@ -39,6 +40,17 @@ Meta = Annotated[
 Field = Annotated[
     list[str] | None,
     typer.Option(metavar="OURS=THEIRS", help="Name of a field in .jsonl and .csv, as in text=body. May be repeated."),
+]
+
+StorePath = Annotated[
+    Path | None,
+    typer.Option(
+        "--store", metavar="FILE", help="The store; else SAYSO_STORE, else that of this user.", show_default=False
+    ),
+]
+Jobs = Annotated[
+    int,
+    typer.Option("--jobs", "-j", metavar="N", min=0, help="Read files with so many processes; 0: one for each core."),
 ]
 
 
@@ -53,14 +65,59 @@ def options(meta: Path | None, field: Sequence[str] | None) -> Options:
     return sayso.ingest.Options(meta=meta, fields=fields)
 
 
-def read(paths: Sequence[str], options: Options) -> Result:
-    """Read and compare all reports below `paths`, with a bar where somebody is looking."""
-    with _progress() as progress:
-        return sayso.run.run(paths, options, progress)
+def day(given: str | None) -> str | None:
+    """A day that was given, as stores have days (ISO). Raises UsageError where it is none."""
+    if given is None:
+        return None
+    try:
+        return date.fromisoformat(given).isoformat()
+    except ValueError as error:
+        raise UsageError(f"'{given}' is not a day, expected one like 2031-01-09") from error
+
+
+def read(paths: Sequence[str] | None, store: Path | None, options: Options, jobs: int) -> Result:
+    """What the reports say: those of `paths`, else those of the store. Raises as `told` does."""
+    return chosen(paths, store, options, jobs)[0]
+
+
+def chosen(
+    paths: Sequence[str] | None,
+    store: Path | None,
+    options: Options,
+    jobs: int,
+    story: str | None = None,
+    since: str | None = None,
+) -> tuple[Result, frozenset[str] | None]:
+    """What the reports say, as `read`; and of a store the stories that are wanted, None: all.
+
+    These are the one that is named, and those with a report added since a day (ISO).
+    """
+    told(paths, store)
+    if paths:
+        with progress() as bar:
+            return sayso.run.run(paths, options, bar, workers(jobs)), None
+    with sayso.desk.opened(store) as held:
+        return sayso.desk.result(held), sayso.desk.wanted(held, story, since)
+
+
+def told(paths: Sequence[str] | None, store: Path | None, hint: str = "PATH...") -> None:
+    """Raise UsageError where both paths and a store are given, BadParameter where there is neither.
+
+    The store of this user is one where it exists; `hint` is what paths are given as.
+    """
+    if paths and store:
+        raise UsageError("PATH and --store were given, expected one of them: 'sayso add' puts reports into a store")
+    if not paths and store is None and not sayso.desk.place().exists():
+        raise typer.BadParameter("there is neither a PATH nor a store, expected one of them", param_hint=hint)
+
+
+def workers(jobs: int) -> int:
+    """With how many processes to read; 0 stands for one for each core that this program may use."""
+    return jobs or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
 @contextmanager
-def _progress() -> Iterator[Progress]:
+def progress() -> Iterator[Progress]:
     """A bar on standard error while reports are read, where somebody is looking."""
     if not sys.stderr.isatty():
         yield lambda done, total: None

@@ -10,15 +10,17 @@ out: what it takes for a threat to come true is compared with the commitments.
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
 
 import numpy as np
 
 from sayso import concepts, lexicon, places
+from sayso.compare import amounts, figures, idioms, kin
 from sayso.model import Citation, Polarity, Proposition
 
 Kind = Literal["same", "opposed", "unequal", "related", "different"]
@@ -47,11 +49,15 @@ ALIKE = 0.5
 """Likeness from which two short propositions that share `PART` words may each have one of their own."""
 LONG = 5
 """Telling words up to which a proposition can be the same as one that has a single telling word."""
-_KIN = 5
-"""Letters that two stems of one family have in common at their start."""
 
 
+_NEAR = "near"
+_CONDITION = "if"
 _FIGURE = re.compile(r"(\d+(?:[.,]\d+)*)(?:st|nd|rd|th)?$")
+_FEW = re.compile(
+    r"(?<!\ba )(?<!\bthe )(?<!\bthese )(?<!\bthose )(?:\bfew(?:er)? of\b|\b(?:hardly|scarcely) any)", re.IGNORECASE
+)
+"""What says that nearly nobody does a thing: "few of its members", not "a few of them"."""
 _CONDITIONAL = re.compile(r"(?:if|unless|should|in|when|once|until|provided|as long|without|were|had)\b", re.IGNORECASE)
 
 
@@ -60,10 +66,12 @@ class Point:
     """A proposition ready to be compared: its concepts, its head, who does it, and to whom (sides or other keys).
 
     `polarity` is that of the whole: what is denied, refused or ended is negated, and the word that does it is no
-    concept of it: `turned` says that there was one. `light` says that the predicate is generic ("take"). `figures` are
-    numbers that are no quantity (years, days of a month, magnitudes), `names` concepts that name somebody, `vector` is
-    the proposition's. `telling` are the concepts that say something, neither names nor generic words; `total` is the
-    weight of all.
+    concept of it: `turned` is that word's concept. `hedged` says that its numbers are given inexactly. `light` says
+    that the predicate is generic ("take"). `figures` are numbers that are no quantity (years, days of a month,
+    magnitudes), `names` concepts that name somebody, `vector` is the proposition's. `telling` are the concepts that say
+    something, neither names nor generic words; `total` is the weight of all. `doer` are concepts that say who does it,
+    whether the words of the proposition name it or not ("it had intercepted a ship"). `conditional` says that a
+    condition has been left out.
     """
 
     concepts: frozenset[str]
@@ -73,10 +81,13 @@ class Point:
     numbers: tuple[str, ...]
     polarity: Polarity
     light: bool = False
-    turned: bool = False
+    turned: str = ""
+    hedged: bool = False
     figures: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     vector: bytes = b""
+    doer: frozenset[str] = frozenset()
+    conditional: bool = False
     telling: frozenset[str] = field(init=False)
     total: float = field(init=False)
 
@@ -109,18 +120,23 @@ def point(
     objects: Iterable[str | None] = (),
     denied: bool = False,
     names: Collection[str] = (),
+    doer: Collection[str] = (),
 ) -> Point:
     """A proposition as a point; `subject` and `objects` are keys of its parties where they are known.
 
-    `denied` says that its speaker denies or rejects it; `names` are concepts that name somebody.
+    `denied` says that its speaker denies or rejects it; `names` are concepts that name somebody, `doer` those that say
+    who its subject is.
     """
-    figures = {lemma: figure for lemma in proposition.lemmas if (figure := _figure(lemma))}
-    found = [c for lemma in proposition.lemmas if lemma not in figures and (c := concepts.concept(lemma)) is not None]
-    if proposition.condition is not None and _beside(proposition, proposition.condition):
+    numerals = {lemma: figure for lemma in proposition.lemmas if (figure := _figure(lemma))}
+    found = [c for lemma in proposition.lemmas if lemma not in numerals and (c := concepts.concept(lemma)) is not None]
+    conditional = proposition.condition is not None and _beside(proposition, proposition.condition)
+    if proposition.condition is not None and conditional:
         dropped = {w.concept for w in concepts.words(proposition.condition.text)}
         kept = [c for c in found if c not in dropped]
         found = kept if any(_weight(c) == 1.0 for c in kept) else found
-    negated = proposition.polarity == "negated" or denied
+    found, denies = _read_on(found, proposition.span.text)
+    negated = proposition.polarity == "negated" or denied or bool(_FEW.search(proposition.span.text))
+    negated = negated != denies
     turning = _turning(proposition.predicate, found)
     if turning:
         found, negated = [c for c in found if c != turning], not negated
@@ -133,11 +149,28 @@ def point(
         numbers=proposition.numbers,
         polarity="negated" if negated else "asserted",
         light=not turning and _own(proposition.predicate, found) is None,
-        turned=turning is not None,
-        figures=frozenset(figures.values()) - counted,
+        turned=turning or "",
+        hedged=bool(proposition.numbers) and figures.hedged(figures.plain(proposition.span.text)),
+        figures=frozenset(numerals.values()) - counted,
         names=frozenset(names).intersection(found),
         vector=proposition.vector,
+        doer=frozenset(doer),
+        conditional=conditional,
     )
+
+
+def _read_on(found: Sequence[str], text: str) -> tuple[list[str], bool]:
+    """The concepts of a text with its idioms for what they mean, and whether these deny the whole."""
+    kept, denies = list(found), False
+    for idiom in idioms.find(text):
+        for words in (idiom.words, idiom.joined or idiom.words, idiom.meant or idiom.words):
+            if all(word in kept for word in words):
+                at = min((kept.index(word) for word in words), default=len(kept))
+                kept = [c for c in kept if c not in {*idiom.words, *words}]
+                kept[at:at] = [c for c in idiom.meant if c not in kept]
+                denies = denies != idiom.denies
+                break
+    return kept, denies
 
 
 def _turning(predicate: str, found: Sequence[str]) -> str | None:
@@ -187,6 +220,7 @@ def _weight(concept: str) -> float:
 
 def compare(one: Point, other: Point) -> Alignment:
     """How two points compare; symmetric."""
+    one, other = _bridged(one, other)
     shared = one.concepts & other.concepts
     common = sum(min(one.weight(c), other.weight(c)) for c in sorted(shared))
     weights = one.total, other.total
@@ -197,14 +231,85 @@ def compare(one: Point, other: Point) -> Alignment:
     return Alignment(kind, within, dice, tuple(sorted(shared)), reason, more)
 
 
+def covers(one: Point, other: Point) -> bool:
+    """Whether one has every telling word of other, or one like it."""
+    one, other = _bridged(one, other)
+    return other.telling <= one.concepts and one.polarity == other.polarity
+
+
+def _bridged(one: Point, other: Point) -> tuple[Point, Point]:
+    """Both points with one concept for words of theirs that say the same, names apart."""
+    one, other = _turned_alike(one, other), _turned_alike(other, one)
+    if not _short(one, other):
+        return one, other
+    one, other = _with_doer(one, other), _with_doer(other, one)
+    to = _matched(one, other)
+    return (_renamed(one, to), _renamed(other, to)) if to else (one, other)
+
+
+def _matched(one: Point, other: Point) -> dict[str, str]:
+    """Concepts of two points that say the same → the one that stands for both; none where nothing else is shared."""
+    left, right = one.concepts - other.concepts, other.concepts - one.concepts
+    found = kin.matched(left - one.names, right - other.names) | kin.matched(left & one.names, right & other.names)
+    if one.names or other.names:
+        found |= kin.matched(left & one.names, right - other.names, kin.family)
+        found |= kin.matched(left - one.names, right & other.names, kin.family)
+    if len(found) < TELLING and not one.concepts & other.concepts and not one.turned == other.turned != "":
+        return {}
+    return {c: min(pair, key=lambda c: (concepts.weight(c), c)) for pair in found.items() for c in pair}
+
+
+def _with_doer(point: Point, other: Point) -> Point:
+    """A point with its doer among its concepts where the other names it among its own."""
+    named = (point.doer & other.concepts) - point.concepts
+    return replace(point, concepts=point.concepts | named) if named else point
+
+
+def _short(one: Point, other: Point) -> bool:
+    """Whether two are so short that words of theirs are not alike, or contrary, by chance."""
+    return max(len(one.telling), len(other.telling)) <= SHORT
+
+
+def _turned_alike(point: Point, other: Point) -> Point:
+    """A point read as negated by a word with which another is, where it has it as well ("forced it to cancel").
+
+    Where it has the contrary, it asserts what the other negates: who supports a thing does not oppose it.
+    """
+    by = other.turned
+    if not by or point.turned:
+        return point
+    if by not in point.concepts and point.head and kin.alike(by, point.head):
+        by = point.head
+    if by not in point.concepts:
+        against = min((c for c in point.concepts if _against(c, by, point, other)), default=None)
+        return replace(point, concepts=point.concepts - {against}, turned=by) if against else point
+    polarity: Polarity = "asserted" if point.polarity == "negated" else "negated"
+    return replace(point, concepts=point.concepts - {by}, polarity=polarity, turned=by)
+
+
+def _against(concept: str, by: str, point: Point, other: Point) -> bool:
+    """Whether a concept asserts what a word denies: its antonym, or as a head what lies at the other end of a scale."""
+    head = concept == point.head and concept not in other.concepts
+    return concepts.contrary(by, concept) or (head and concept in kin.contraries(by))
+
+
+def _renamed(point: Point, to: Mapping[str, str]) -> Point:
+    return replace(
+        point,
+        concepts=frozenset(to.get(c, c) for c in point.concepts),
+        names=frozenset(to.get(c, c) for c in point.names),
+        head=to.get(point.head, point.head) if point.head else None,
+    )
+
+
 def _decide(one: Point, other: Point, within: float, dice: float) -> tuple[Kind, str]:
     if _swapped(one, other):
         return "different", "who does it and to whom are exchanged"
-    unlike = _unlike(one, other)
+    unlike = amounts.unlike((one.numbers, one.figures), (other.numbers, other.figures), one.hedged or other.hedged)
     if one.concepts == other.concepts and not unlike and one.polarity == other.polarity:
         return "same", "the same words"
-    turned = _turned(one.concepts, other.concepts)
-    if not one.telling & other.telling and not turned:
+    turned = _turned(one, other)
+    if not one.telling & other.telling and not turned and not (_whole(one, other) and _unmistakable(one, other)):
         return "different", "no telling word in common"
     if not _overlapping(one, other, within, dice, turned):
         return ("related", "some words in common") if within >= RELATED else ("different", "few words in common")
@@ -217,9 +322,12 @@ def _decide(one: Point, other: Point, within: float, dice: float) -> tuple[Kind,
 
 def _overlapping(one: Point, other: Point, within: float, dice: float, turned: tuple[str, ...]) -> bool:
     shared = one.telling & other.telling
-    left, right = (one.concepts - other.concepts).difference(turned), (other.concepts - one.concepts).difference(turned)
+    left, right = _left(one.concepts - other.concepts, turned), _left(other.concepts - one.concepts, turned)
     if turned and len(shared) < TELLING:
-        return bool(one.concepts & other.concepts) and not left and not right
+        about = {one.head, other.head} == set(turned)
+        return bool(one.concepts & other.concepts) and not (left and (right or not about)) and not (right and not about)
+    if _whole(one, other) and not turned and dice >= DICE and _unmistakable(one, other):
+        return True
     if _apart(one, other, turned):
         return False
     if within < WITHIN and not turned:
@@ -231,9 +339,24 @@ def _overlapping(one: Point, other: Point, within: float, dice: float, turned: t
     return dice >= DICE or len(shared) >= PART
 
 
+def _whole(one: Point, other: Point) -> bool:
+    """Whether the one has every concept of the other."""
+    return one.concepts <= other.concepts or other.concepts <= one.concepts
+
+
+def _unmistakable(one: Point, other: Point) -> bool:
+    """Whether two share enough words, telling or not, that the one can be wholly within the other by no chance."""
+    return len(one.concepts & other.concepts) >= TELLING or (one.light and other.light and _whole(one, other))
+
+
+def _left(words: Iterable[str], turned: Collection[str]) -> frozenset[str]:
+    """Words without the contraries, and without what says the same as one of these."""
+    return frozenset(word for word in words if not any(word == by or kin.alike(word, by) for by in turned))
+
+
 def _apart(one: Point, other: Point, turned: tuple[str, ...]) -> bool:
     """Whether two of which one is short each say a word that the other has nothing for."""
-    left, right = (one.telling - other.telling).difference(turned), (other.telling - one.telling).difference(turned)
+    left, right = _left(one.telling - other.telling, turned), _left(other.telling - one.telling, turned)
     if min(len(one.telling), len(other.telling)) > SHORT or not _unmatched(left, right) or not _unmatched(right, left):
         return False
     if min(len(left), len(right)) == 1 and len(one.telling & other.telling) > PART:
@@ -245,12 +368,7 @@ def _apart(one: Point, other: Point, turned: tuple[str, ...]) -> bool:
 
 def _unmatched(words: Collection[str], others: Collection[str]) -> bool:
     """Whether a word has none of its own family among the others: "repair" and "repairable" are one."""
-    return any(not any(_kin(word, other) for other in others) for word in words)
-
-
-def _kin(one: str, other: str) -> bool:
-    common = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return common >= _KIN and max(len(one), len(other)) - common <= _KIN - 1
+    return any(not any(kin.family(word, other) for other in others) for word in words)
 
 
 def likeness(one: Point, other: Point) -> float | None:
@@ -268,8 +386,38 @@ def likeness(one: Point, other: Point) -> float | None:
 
 
 def _besides(one: Point, other: Point) -> frozenset[str]:
-    """What one says that other does not; where other says what happens by a light verb ("took"), not what happens."""
-    return one.telling - other.telling - ({one.head} if other.light else set())
+    """What one says that other does not; where other says what happens by a light verb ("took"), not what happens.
+
+    An amount, a day or a condition is said besides where the other gives none, and a name where both have one subject.
+    Where a thing lies "near" what both name, it lies there. Who does it is no more, whatever the other calls its doer.
+    """
+    said = one.telling - other.concepts - other.doer - {_NEAR} - ({one.head} if other.light else set())
+    if one.subject == other.subject:
+        said |= one.names - other.concepts
+    rest = {concept for concept in said if not any(kin.alike(concept, name) for name in other.concepts | other.doer)}
+    if other.doer:
+        rest -= one.doer
+    if one.polarity != other.polarity:
+        rest = {concept for concept in rest if not kin.contraries(concept) & other.concepts}
+    if one.conditional and not other.conditional:
+        rest.add(_CONDITION)
+    if not other.numbers and not other.concepts & one.concepts & _vague():
+        rest |= {number for number in one.numbers if " " in number}
+    return frozenset(rest | (one.concepts & _dates() if not other.concepts & _dates() else frozenset()))
+
+
+@cache
+def _dates() -> frozenset[str]:
+    """The concepts of the names of weekdays and months."""
+    names = (*calendar.day_name, *calendar.month_name[1:])
+    return frozenset(concept for name in names if (concept := concepts.concept(name.lower())))
+
+
+@cache
+def _vague() -> frozenset[str]:
+    """The concepts of words that count vaguely: "hundreds of people" and "hundreds" are one number."""
+    forms = (row.form.removesuffix(" of") for row in lexicon.load("numbers") if row.tag.startswith("some "))
+    return frozenset(concept for form in forms if (concept := concepts.concept(form)) is not None)
 
 
 def _amounts(point: Point) -> frozenset[str]:
@@ -283,32 +431,11 @@ def _swapped(one: Point, other: Point) -> bool:
     return one.subject in other.objects and other.subject in one.objects
 
 
-def _unlike(one: Point, other: Point) -> str | None:
-    """Two different values of one unit, where neither side has the other's; None where the numbers agree.
-
-    Numbers that are no quantity are one unit.
-    """
-    left, right = _by_unit(one.numbers), _by_unit(other.numbers)
-    for unit in sorted(left.keys() & right.keys()):
-        if unit and not left[unit] & right[unit]:
-            return ", ".join(sorted((f"{min(left[unit])} {unit}", f"{min(right[unit])} {unit}")))
-    if one.figures and other.figures and not one.figures & other.figures:
-        return ", ".join(sorted((min(one.figures), min(other.figures))))
-    return None
-
-
-def _by_unit(numbers: Iterable[str]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for number in numbers:
-        value, _, unit = number.partition(" ")
-        found.setdefault(unit, set()).add(value)
-    return found
-
-
-def _turned(one: frozenset[str], other: frozenset[str]) -> tuple[str, ...]:
+def _turned(one: Point, other: Point) -> tuple[str, ...]:
     """A pair of contraries of which each point has one only; empty where there is none."""
-    left = other - one
-    for a in sorted(one - other):
-        if found := concepts.contraries(a) & left:
+    contraries = kin.contraries if _short(one, other) else concepts.contraries
+    left = other.concepts - one.concepts
+    for a in sorted(one.concepts - other.concepts):
+        if found := contraries(a) & left:
             return tuple(sorted((a, min(found))))
     return ()

@@ -7,7 +7,7 @@ many is compared with its neighbours in a fixed order only: then nearly all of i
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
@@ -23,9 +23,11 @@ DEEP = 5
 
 def pairs(said: Iterable[Said]) -> Iterator[tuple[Said, Said]]:
     """Pairs worth comparing, each once, the one with the smaller `at` first; sorted."""
+    order = sorted(said, key=lambda s: s.at)
+    held = Counter(word for one in order for word in one.point.telling)
     blocks: dict[tuple[str, ...], list[Said]] = defaultdict(list)
-    for one in sorted(said, key=lambda s: s.at):
-        for words in combinations(sorted(one.point.telling), 2):
+    for one in order:
+        for words in combinations(sorted(word for word in one.point.telling if held[word] > 1), 2):
             blocks[words].append(one)
         if one.point.head:
             blocks[one.point.head,].append(one)

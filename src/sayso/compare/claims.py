@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from sayso import concepts
-from sayso.compare import align, candidates, lookups, said, topics
+from sayso.compare import align, candidates, clearest, lookups, said, topics
 from sayso.compare.lookups import Lookup
 from sayso.compare.said import Said
 from sayso.model import Act, Citation, Claim, Picture, Proposition, Statement
@@ -25,16 +25,6 @@ _WITNESSES = 8
 """Members of a group, beside its centre, with whom a new one must agree: those closest to the centre."""
 _STANDING = 3
 """Members of a group that stand for it where stories are compared."""
-_BETWEEN = 40
-"""Characters between voice, cue and content up to which these make one clause."""
-_CLOSE = 0.6
-"""Overlap (`dice`) with its centre from which a statement's wording can stand for the whole claim."""
-_READABLE = 4
-"""Words from which a content can stand as a claim's text without its voice and cue."""
-
-_PRONOUNS = frozenset(
-    {"he", "she", "it", "they", "we", "i", "you", "his", "her", "its", "their", "our", "this", "these", "such", "to"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +177,7 @@ def _claim(known: Lookup, found: Sequence[Said], group: Sequence[int], also: Seq
     sides = tuple(sorted({side for side in tellers.values() if side}))
     reports = lookups.reports_of(cited)
     return Claim(
-        text=_text(known, members),
+        text=clearest.wording(known, members),
         topic=_topic(members[0].proposition, statements[0].act),
         act=_act(statements),
         polarity=said.polarity(members[0]),
@@ -224,46 +214,6 @@ def _act(statements: Sequence[Statement]) -> Act:
     for statement in statements:
         counts[statement.act] += 1
     return min(counts, key=lambda act: (-counts[act], act == "state", act))
-
-
-def _text(known: Lookup, members: Sequence[Said]) -> str:
-    """The clearest wording, verbatim, of those that say no more than the centre.
-
-    A content that can stand alone comes before one that needs its voice and cue, and that before one whose voice is a
-    pronoun; then the shortest.
-    """
-    ranked = []
-    for member in members:
-        statement = member.statement
-        if statement and (member is members[0] or align.compare(member.point, members[0].point).dice >= _CLOSE):
-            content = lookups.stretch(known.readings[statement.report], statement.content)
-            alone = len(content.text.split()) >= _READABLE and _clause(known, statement)
-            vague = bool(statement.voices) and statement.voices[-1].span.text.lower() in _PRONOUNS
-            bare = alone or (vague and len(content.text.split()) >= _READABLE)
-            text = " ".join((content.text if bare else _with_voice(known, statement, content)).split())
-            ranked.append((not alone, vague and not alone, len(text), text))
-    return min(ranked)[3]
-
-
-def _clause(known: Lookup, statement: Statement) -> bool:
-    """Whether a content is a clause of its own, and does not start with a word for somebody named before."""
-    found = next((p for p in known.readings[statement.report].propositions if p.statement == statement.id), None)
-    if found is None or not (found.subject is not None or found.predicate.startswith("be ")):
-        return False
-    first = found.span.text.split()[0].strip("\"“„«'").lower()
-    return first not in _PRONOUNS or (first == "it" and found.subject is None)
-
-
-def _with_voice(known: Lookup, statement: Statement, content: Citation) -> str:
-    """A statement from its innermost voice to its content's end where they stand in that order in one paragraph."""
-    if not statement.voices or statement.cue is None:
-        return content.text
-    voice, cue = statement.voices[-1].span, statement.cue
-    if not voice.end <= cue.start < cue.end <= content.start:
-        return content.text
-    whole = known.readings[statement.report].report.text[voice.start : content.end]
-    near = cue.start - voice.end <= _BETWEEN and content.start - cue.end <= _BETWEEN
-    return whole if near and "\n" not in whole else content.text
 
 
 def _agreement(

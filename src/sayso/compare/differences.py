@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
@@ -51,8 +52,27 @@ def weigh(
         *headlines.find(lookup),
         *accusations.find(lookup),
     ]
-    once = {difference.id: difference for difference in found}
-    return tuple(sorted(once.values(), key=lambda d: (_ORDER.index(d.kind), d.about, d.id)))
+    return tuple(sorted(_merged(found), key=lambda d: (_ORDER.index(d.kind), d.about, d.id)))
+
+
+def _merged(found: Iterable[Difference]) -> Iterator[Difference]:
+    """Differences, those on one matter in the same words as one: so a copied report adds none."""
+    alike: dict[tuple[object, ...], list[Difference]] = {}
+    for one in found:
+        alike.setdefault((one.kind, one.about, *(value.value for value in one.values)), []).append(one)
+    for group in alike.values():
+        values = zip(*(one.values for one in group), strict=True)
+        yield replace(group[0], values=tuple(_together(same) for same in values))
+
+
+def _together(same: Sequence[Position]) -> Position:
+    citations = {citation for position in same for citation in position.citations}
+    return Position(
+        same[0].value,
+        tuple(sorted({voice for position in same for voice in position.voices})),
+        lookups.reports_of(citations),
+        tuple(sorted(citations)),
+    )
 
 
 _ORDER = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,6 +23,8 @@ _FITS: Mapping[Mode | None, frozenset[str]] = {
 """Media that a word near the trigger may name, by the mode that extraction read; of others in person or video."""
 
 _NEAR = 40
+ADJECTIVE = re.compile(r"[\w.,]+[-‑]\w+")
+"""A length that stands before its noun: "50-minute"."""
 """Characters on either side of an event's trigger within which a word for the medium is taken to be said of it."""
 
 
@@ -54,7 +56,7 @@ def _facts(event: Event, lookup: Lookup) -> tuple[Fact, ...]:
     if ("medium", "") in groups:
         groups["medium", ""] = _outspoken(groups["medium", ""])
     ahead = planned(event)
-    return tuple(_fact(name, groups[name, scope], ahead) for name, scope in sorted(groups))
+    return tuple(_fact(name, groups[name, scope], ahead, lookup) for name, scope in sorted(groups))
 
 
 def _group(said: _Said) -> tuple[str, str]:
@@ -62,11 +64,13 @@ def _group(said: _Said) -> tuple[str, str]:
     return said.name, said.value.scope if said.value.kind == "count" else ""
 
 
-def _fact(name: str, group: list[_Said], ahead: frozenset[Citation]) -> Fact:
+def _fact(name: str, group: list[_Said], ahead: frozenset[Citation], lookup: Lookup) -> Fact:
     by_key: dict[str, list[_Said]] = {}
     for said in sorted(group, key=lambda said: said.citation):
         by_key.setdefault(said.value.key, []).append(said)
-    found = tuple(sorted((_value(same) for same in by_key.values()), key=_most_first))
+    found = tuple(
+        sorted((_value(same, lookup) for same in by_key.values()), key=lambda value: _most_first(value, lookup))
+    )
     return Fact(name, found, _agreement(group, len(by_key), ahead))
 
 
@@ -81,14 +85,26 @@ def planned(event: Event) -> frozenset[Citation]:
     )
 
 
-def _most_first(value: FactValue) -> tuple[int, str, tuple[Citation, ...]]:
-    return -len(lookups.reports_of(value.citations)), value.normalized, value.citations
+def _most_first(value: FactValue, lookup: Lookup) -> tuple[int, str, tuple[Citation, ...]]:
+    return -lookup.picture.texts(value.citations), value.normalized, value.citations
 
 
-def _value(same: list[_Said]) -> FactValue:
-    """One value of several reports, in the wording that most of them have (then the shortest)."""
-    wordings = Counter(said.value.text for said in same)
-    text = min(wordings, key=lambda wording: (-wordings[wording], len(wording), wording))
+def _value(same: list[_Said], lookup: Lookup) -> FactValue:
+    """One value of several reports, in the wording of most separate texts (then the shortest), but not as an adjective
+    ("50-minute") where it stands alone too.
+    """
+    places: dict[str, list[Citation]] = {}
+    for said in same:
+        places.setdefault(said.value.text, []).append(said.citation)
+    text = min(
+        places,
+        key=lambda words: (
+            ADJECTIVE.fullmatch(words) is not None,
+            -lookup.picture.texts(places[words]),
+            len(words),
+            words,
+        ),
+    )
     return FactValue(
         value=text,
         normalized=min((said.normalized for said in same if said.normalized), default=same[0].value.key),

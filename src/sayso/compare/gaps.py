@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.compare import lookups, saying, wording
@@ -13,7 +13,7 @@ from sayso.model import Citation, Demand, Gap, Picture, Story
 _ELSEWHERE = re.compile(r"(?:the )?(?:West|East|European|African|Arab|Asian|foreign|international)", re.IGNORECASE)
 """What names of voices from another part of the world, or from abroad, begin with."""
 _SEVERAL = 2
-"""Reports of a story that carry a demand whose reply is missed."""
+"""Separate texts of a story that carry a demand whose reply is missed, or speak of a side that is not heard."""
 _SOME_OF = re.compile(
     r"\bsome of (?:the|his|her|its|their|these|those) (?:\w+ ){0,2}?"
     r"(?:demands|proposals|conditions|points|terms|requests|measures|steps)\b",
@@ -40,16 +40,16 @@ def _reports(reports: tuple[str, ...], names: Mapping[str, str]) -> str:
 
 
 def _tellers(story: Story, lookup: Lookup) -> Counter[str]:
-    """How many statements of a story's reports each side tells."""
-    heard: Counter[str] = Counter()
+    """How many statements of a story's reports each side tells, those in the same words once."""
+    heard: dict[str, set[str]] = defaultdict(set)
     for report in story.reports:
         for statement in lookup.readings[report].statements:
             for voice in statement.voices[:1]:
-                heard.update(side for side in _sides(statement.report, voice.span.start, voice.span.end, lookup))
                 actor = lookup.voice(report, voice)
-                if actor and actor.side:
-                    heard[actor.side] += 1
-    return heard
+                sides = {*_sides(report, voice.span.start, voice.span.end, lookup), actor.side if actor else None}
+                for side in sides - {None}:
+                    heard[side or ""].add(saying.content(statement, lookup).text)
+    return Counter({side: len(told) for side, told in heard.items()})
 
 
 def _sides(report: str, start: int, end: int, lookup: Lookup) -> tuple[str, ...]:
@@ -59,18 +59,20 @@ def _sides(report: str, start: int, end: int, lookup: Lookup) -> tuple[str, ...]
 def _unheard(story: Story, names: Mapping[str, str], lookup: Lookup) -> Iterator[Gap]:
     """Sides that others speak of and that are cited in none of the story's reports."""
     heard = _tellers(story, lookup)
-    spoken_of: dict[str, set[str]] = {}
-    mentioned: Counter[str] = Counter()
+    spoken_of: dict[str, list[Citation]] = defaultdict(list)
     for report in story.reports:
         for statement in lookup.readings[report].statements:
-            for side in lookup.sides_in(saying.content(statement, lookup)):
-                spoken_of.setdefault(side, set()).add(report)
-                mentioned[side] += 1
-    needed = min(2, len(story.reports))
+            said = saying.content(statement, lookup)
+            for side in lookup.sides_in(said):
+                spoken_of[side].append(said)
+    texts = {side: lookup.picture.texts(pieces) for side, pieces in spoken_of.items() if not heard[side]}
+    told = {side: len({piece.text for piece in spoken_of[side]}) for side in texts}
+    leads = [found[0] for report in story.reports if (found := lookup.readings[report].sentences)]
+    needed = min(_SEVERAL, lookup.picture.texts(leads))
     silent = [
         side
-        for side in sorted(spoken_of, key=lambda side: (-len(spoken_of[side]), -mentioned[side], side))
-        if not heard[side] and len(spoken_of[side]) >= needed and mentioned[side] >= 2
+        for side in sorted(texts, key=lambda side: (-texts[side].bit_length(), -told[side], side))
+        if texts[side] >= needed and told[side] >= _SEVERAL
     ]
     if silent and not _maybe(story, lookup):
         who = wording.listed((wording.side(side) for side in silent), "or")
@@ -105,9 +107,10 @@ def _no_official_text(story: Story, names: Mapping[str, str], lookup: Lookup) ->
 
 
 def _unanswered(demands: Sequence[Demand], story: Story, lookup: Lookup) -> Iterator[Gap]:
-    """Demands that several reports of a story carry and none answers."""
+    """Demands that several separate texts of a story carry and none answers."""
     for demand in demands:
-        if demand.answers or len(set(demand.reports) & set(story.reports)) < _SEVERAL:
+        here = [citation for citation in demand.citations if citation.report in story.reports]
+        if demand.answers or lookup.picture.texts(here) < _SEVERAL:
             continue
         actor = lookup.actors.get(demand.by)
         by = wording.called(actor) if actor else wording.side(demand.by)

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import takewhile
 
 from sayso import places
-from sayso.model import Act, Actor, Citation, Event, Picture, Reading, Statement, Story, Voice
+from sayso.model import Act, Actor, Citation, Event, Picture, Proposition, Reading, Statement, Story, Voice
 
 _CAPITALISED = re.compile(r"\b[A-Z][\w]+")
 
@@ -22,7 +23,8 @@ _NOT_VOUCHING: tuple[Act, ...] = ("deny", "reject")
 class Lookup:
     """A picture, indexed. `members` maps (report id, entity key) to an actor, `readings` report id to reading.
 
-    `sided` holds for each report id where somebody of a side is mentioned: (start, end, side), sorted.
+    `contents` maps a statement's id to what it says. `sided` holds for each report id where somebody of a side is
+    mentioned: (start, end, side), sorted.
     """
 
     picture: Picture
@@ -30,6 +32,7 @@ class Lookup:
     actors: Mapping[str, Actor]
     members: Mapping[tuple[str, int], Actor]
     statements: Mapping[str, Statement]
+    contents: Mapping[str, Proposition]
     events: Mapping[str, Event]
     sided: Mapping[str, tuple[tuple[int, int, str], ...]]
 
@@ -62,6 +65,21 @@ class Lookup:
         """The side of an actor id."""
         found = self.actors.get(actor)
         return found.side if found else None
+
+    def age(self, report: str) -> int:
+        """Last day (ordinal) on which a report may have come out: later than any other where that is not known.
+
+        What one more report says in its own words takes nobody's place: of wordings as good the oldest is shown.
+        """
+        when = self.picture.dates.get(report)
+        return when.latest.toordinal() if when and when.latest else date.max.toordinal()
+
+    def grade(self, citations: Iterable[Citation]) -> int:
+        """How widely a thing is told: 1 in one separate text, 2 in two or three, 3 from four on, 4 from eight on.
+
+        By doublings, so that one more report seldom changes the order in which things are told.
+        """
+        return self.picture.texts(citations).bit_length()
 
     def placed(self, piece: Citation) -> tuple[tuple[int, str], ...]:
         """Where in a piece of text sides are mentioned, as actors or by name ("Russian"): (offset, code), in order."""
@@ -98,6 +116,7 @@ def of(picture: Picture) -> Lookup:
         {actor.id: actor for actor in picture.actors},
         members,
         {statement.id: statement for reading in picture.readings for statement in reading.statements},
+        {p.statement: p for reading in picture.readings for p in reversed(reading.propositions) if p.statement},
         {event.id: event for event in picture.events},
         {reading.report.id: _sided(reading, members) for reading in picture.readings},
     )

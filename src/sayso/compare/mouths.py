@@ -21,6 +21,7 @@ _MOST = 0.6
 """Share of the shorter of two quotations that they have in common where they are one."""
 _TOLD = 3
 """Telling concepts that such words hold: "I'm not going to talk about this" is anybody's."""
+_PAIR = 2
 _LEAD = 2
 """Paragraphs that are the lead of a report."""
 
@@ -49,8 +50,8 @@ def _grouped(pairs: Iterable[tuple[str, str]], lookup: Lookup) -> list[list[tupl
     """Pairs of statements in groups: of the same two speakers, in the same order, and linked by a statement."""
     groups: dict[tuple[str, str], list[list[tuple[str, str]]]] = defaultdict(list)
     for pair in pairs:
-        voiced = sorted((actor.id, s) for s in pair if (actor := lookup.speaker(lookup.statements[s])))
-        speakers, turned = (voiced[0][0], voiced[1][0]), (voiced[0][1], voiced[1][1])
+        voiced = sorted((a.name, a.id, s) for s in pair if (a := lookup.speaker(lookup.statements[s])))
+        speakers, turned = (voiced[0][1], voiced[1][1]), (voiced[0][2], voiced[1][2])
         linked = [group for group in groups[speakers] if any(set(turned) & set(other) for other in group)]
         rest = [group for group in groups[speakers] if group not in linked]
         groups[speakers] = [*rest, sorted([turned, *(other for group in linked for other in group)])]
@@ -95,9 +96,14 @@ def _one_quotation(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _two_persons(one: Statement, other: Statement, lookup: Lookup) -> bool:
-    """Whether two reports have a statement from two different named persons, neither passing on the other's words."""
+    """Whether two reports have a statement from two different named persons, neither passing on the other's words.
+
+    Two passages of one text part nowhere: in the one it is two things, and so it is in the copy.
+    """
     first, second = lookup.speaker(one), lookup.speaker(other)
     if one.report == other.report or first is None or second is None or first == second:
+        return False
+    if lookup.picture.texts((*one.content, *other.content)) < _PAIR:
         return False
     if not all(
         a.kind == "person" and a.named and statement.voices[-1].certain

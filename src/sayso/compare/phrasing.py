@@ -33,7 +33,8 @@ _OF_ANOTHER = re.compile(r"\b(?:whom|which|that|who)\s+\Z")
 """What before a subject takes the object away from its verb ("whom he has vowed to remove")."""
 _COMMON = re.compile(r"(?:He|She|It|They|We|The|An?|This|These|That|There|His|Her|Its|Their|In|On|At|If|Any|All)\b")
 _MARKS = re.compile(r"[\"“”]")
-_FIRST = re.compile(r"\b(?:I|we|me|us|my|our|you|your)\b|\b(?:I|we|you)['’]", re.IGNORECASE)
+_FIRST = re.compile(r"\b(?:[Ww]e|[Mm]e|us|[Mm]y|[Oo]urs?|[Yy]ours?|[Yy]ou)\b|\bI\b|\b(?:[Ww]e|[Yy]ou)['’]")
+_WITHIN_MARKS = re.compile(r"[\"“][^\"“”]*[\"”]")
 _SPOKEN = re.compile(r"(?:so|but|and|or|well|yeah|yes|no|with that|now|as to|on this|again|meanwhile)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“][A-Z].*[\"”]", re.DOTALL)
 
@@ -44,30 +45,41 @@ def sentence(statement: Statement, lookup: Lookup, title: str = "") -> str | Non
     A content that is no clause ("to retaliate", "whether he stays", "a pact") needs the report's own verb before it.
     """
     teller, speaker = lookup.teller(statement), lookup.speaker(statement)
-    said = content(statement, lookup)
+    said = saying.trimmed(statement, lookup)
     if not teller or not speaker or saying.unsaid(statement, lookup) or len(said.text.split()) < _FEW:
         return None
     name = saying.who(teller, speaker, title)
     comma = "," if speaker != teller else ""
+    text = marked(statement, lookup)
+    if text is None:
+        return None
     verb = _verb(statement, said, lookup)
     if verb is not None and not _TAILLESS.match(said.text):
-        return f"{name}{comma} {verb}{_lowered(said.text)}"
+        return f"{name}{comma} {verb}{_lowered(text)}"
     if _QUOTED.fullmatch(said.text) and len(_MARKS.findall(said.text)) == len('""'):
         return f"{name}{comma} said: {said.text}"
     if statement.cue is None and (_FIRST.search(said.text) or _SPOKEN.match(said.text)):
         return None
-    return f"{name}{comma} said {_lowered(_bare(said.text))}" if _clause(statement, said, lookup) else None
+    return f"{name}{comma} said {_lowered(_bare(text))}" if _clause(statement, said, lookup) else None
 
 
-def content(statement: Statement, lookup: Lookup) -> Citation:
-    """What a statement attributes, without the words at its end by which an outer one attributes it."""
-    said = saying.content(statement, lookup)
-    outer = lookup.statements.get(statement.parent or "")
-    if outer is None or outer.cue is None or not said.start < outer.cue.start < said.end:
-        return said
-    end = len(said.text[: outer.cue.start - said.start].rstrip(" ,"))
+def speaks(text: str) -> bool:
+    """Whether a text has somebody speak of "us" or to "you" outside marks of quotation."""
+    return not _QUOTED.fullmatch(text) and _FIRST.search(_WITHIN_MARKS.sub("", text)) is not None
+
+
+def marked(statement: Statement, lookup: Lookup) -> str | None:
+    """What a statement attributes as it may stand in a sentence of ours: somebody's own words ("our allies") between
+    the marks of the quotation in which the report has them; None where it has none.
+    """
+    said = saying.trimmed(statement, lookup)
+    if not speaks(said.text):
+        return said.text
     report = lookup.readings[said.report].report
-    return report.cite(said.start, said.start + end) if end else said
+    start, _ = report.lines[report.paragraph(said.start) - 1]
+    before = report.text[start : said.start]
+    quoted = before.count('"') % 2 == 1 or before.count("“") > before.count("”")
+    return f'"{said.text}"' if quoted and not _MARKS.search(said.text) else None
 
 
 def _verb(statement: Statement, said: Citation, lookup: Lookup) -> str | None:
@@ -114,8 +126,10 @@ def _clause(statement: Statement, said: Citation, lookup: Lookup) -> bool:
 
 
 def clausal(text: str) -> bool:
-    """Whether a piece may be a clause by its first word: not "to retaliate", "whether he stays", "would be met"."""
-    return not (_CLAUSELESS.match(text) or _TAILLESS.match(text))
+    """Whether a piece may be a clause by its first word: not "to retaliate", "whether he stays", "would be met", and
+    not what goes on in speech ("But suffice it to say").
+    """
+    return not any(opening.match(text) for opening in (_CLAUSELESS, _TAILLESS, _SPOKEN))
 
 
 def finite(text: str) -> bool:

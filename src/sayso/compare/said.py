@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cache
 
 from sayso import concepts
 from sayso.compare import align, bare, lookups
@@ -71,8 +72,14 @@ def _point(
         _key(subject),
         [_key(actor) for actor in objects],
         denied=denied(proposition, statement),
-        names={w.concept for actor in named if actor and actor.named for w in concepts.words(actor.name)},
+        names=frozenset().union(*(_named(actor.name) for actor in named if actor and actor.named)),
+        doer=_named(subject.name) if subject else (),
     )
+
+
+@cache
+def _named(name: str) -> frozenset[str]:
+    return frozenset(word.concept for word in concepts.words(name))
 
 
 def _key(actor: Actor | None) -> str | None:
@@ -124,8 +131,7 @@ def _tellings(statements: Sequence[Statement], known: Lookup) -> frozenset[str]:
 
 
 def _own_predicate(statement: Statement, known: Lookup, inside: Set[str]) -> bool:
-    propositions = known.readings[statement.report].propositions
-    found = next((p for p in propositions if p.statement == statement.id), None)
+    found = known.contents.get(statement.id)
     words = found.predicate.split() if found and found.predicate.startswith("be ") else ()
     return any(
         concept not in inside and concepts.weight(concept) == 1.0
@@ -171,6 +177,8 @@ def one_voice(one: Said, other: Said, result: Alignment) -> bool:
         return result.dice >= align.WITHIN and (one.statement is not None or other.statement is not None)
     acts = {one.statement.act, other.statement.act}
     alike = len(acts) == 1
+    if not result.shared or not set(result.shared) & (one.point.telling | other.point.telling):
+        return False
     if len(one.point.telling & other.point.telling) < align.TELLING and not _one_word(one, other, acts):
         return False
     if two_people(one, other) and result.within < align.NEARLY:

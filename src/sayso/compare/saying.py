@@ -33,9 +33,20 @@ def content(statement: Statement, lookup: Lookup) -> Citation:
     return lookups.stretch(lookup.readings[statement.report], statement.content)
 
 
+def trimmed(statement: Statement, lookup: Lookup) -> Citation:
+    """What a statement attributes, without the words at its end by which an outer one attributes it."""
+    said = content(statement, lookup)
+    outer = lookup.statements.get(statement.parent or "")
+    if outer is None or outer.cue is None or not said.start < outer.cue.start < said.end:
+        return said
+    end = len(said.text[: outer.cue.start - said.start].rstrip(" ,"))
+    report = lookup.readings[said.report].report
+    return report.cite(said.start, said.start + end) if end else said
+
+
 def with_cue(statement: Statement, lookup: Lookup) -> Citation:
     """The piece from the cue to the end of the content ("ruled out any concession"), or the content alone."""
-    said = content(statement, lookup)
+    said = trimmed(statement, lookup)
     cue = statement.cue
     if cue is None or cue.start >= said.start or said.end - cue.start > _LONG:
         return said
@@ -100,13 +111,13 @@ def readable(statement: Statement, lookup: Lookup) -> bool:
 
 
 def position(statements: Iterable[Statement], lookup: Lookup, value: str = "") -> Position:
-    """One side of a difference: what statements say, in the words of the shortest unless `value` is given."""
+    """One side of a difference: what statements say, in the words of the oldest unless `value` is given."""
     found = _innermost(sorted(statements, key=lambda statement: statement.id), lookup)
     pieces = {statement.id: with_cue(statement, lookup) for statement in found}
     citations = tuple(sorted(set(pieces.values())))
-    shortest = min(citations, key=lambda piece: (len(piece.text), piece))
+    first = min(citations, key=lambda piece: (lookup.age(piece.report), len(piece.text), piece))
     voices = {speaker.id for statement in found if (speaker := lookup.speaker(statement))}
-    return Position(value or shortest.text, tuple(sorted(voices)), lookups.reports_of(citations), citations)
+    return Position(value or first.text, tuple(sorted(voices)), lookups.reports_of(citations), citations)
 
 
 def _innermost(statements: list[Statement], lookup: Lookup) -> list[Statement]:

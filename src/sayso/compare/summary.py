@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from sayso import names
 from sayso.compare import figures, lookups, phrasing, readouts, tellings, wording
+from sayso.compare.facts import ADJECTIVE
 from sayso.compare.lookups import Lookup
 from sayso.compare.tellings import Part
 from sayso.model import (
@@ -38,9 +39,6 @@ _SCHEDULED = 3
 _TOLD = ("duration", "number killed", "number missing", "number injured", "number", "requested by")
 """Facts that the first sentence gives, in this order; other counts after them."""
 
-_ADJECTIVE = re.compile(r"[\w.,]+[-‑]\w+")
-"""A length that stands before its noun: "50-minute"."""
-
 _SUFFERED = re.compile(r"(?:ed|missing|hurt|homeless|ill)\Z")
 """Counts of those to whom something happened: "were killed"."""
 _ONE = re.compile(r"(?:1|one|an?)\b(?! (?:dozen|hundred|thousand|few))")
@@ -68,7 +66,7 @@ def write(
         sentences = [
             *happened,
             *(
-                _sentence(t.parts)
+                _sentence(t.parts, t.further)
                 for t in tellings.of_story(said[story.id], pledged[story.id], asked[story.id], story, lookup, counts)
             ),
             *_next(coming[story.id], story, lookup),
@@ -111,16 +109,17 @@ def _coming(lookup: Lookup) -> Mapping[str, list[Event]]:
     return held
 
 
-def _sentence(parts: Iterable[Part]) -> Sentence | None:
+def _sentence(parts: Iterable[Part], further: Iterable[Citation] = ()) -> Sentence | None:
     """A sentence of its parts, with a capital and a stop; None where nothing is cited."""
     found = [(" ".join(text.split("\n")), citations) for text, citations in parts if text]
-    citations = tuple(sorted({citation for _, cited in found for citation in cited}))
+    citations = {citation for _, cited in found for citation in cited}
     if not citations:
         return None
+    others = tuple(sorted(set(further) - citations))
     found[0] = (wording.capital(found[0][0]), found[0][1])
     stop = "" if found[-1][0].rstrip("\"”'’)").endswith((".", "!", "?")) else "."
     found[-1] = (found[-1][0] + stop, found[-1][1])
-    return Sentence("".join(text for text, _ in found), citations, tuple(found))
+    return Sentence("".join(text for text, _ in found), tuple(sorted(citations.union(others))), tuple(found), others)
 
 
 def _within(citations: Iterable[Citation], reports: frozenset[str]) -> tuple[Citation, ...]:
@@ -192,7 +191,7 @@ def _wording(value: FactValue, citations: tuple[Citation, ...]) -> str:
 def _shape(fact: Fact, event: Event) -> tuple[str, str]:
     """How a fact is told: a clause with room for its first value, and what another value stands in behind it."""
     if fact.name == "duration":
-        if any(_ADJECTIVE.fullmatch(value.value) for value in fact.values):
+        if any(ADJECTIVE.fullmatch(value.value) for value in fact.values):
             return "its length: {}", "{}"
         return ("they spoke for {}", "for {}") if event.mode in ("telephone", "video") else ("it lasted {}", "{}")
     if fact.name == "requested by":
@@ -254,7 +253,7 @@ def _parting(
     reports = frozenset(story.reports)
     main = lookup.events.get(story.event or "")
     for difference in sorted(
-        differences, key=lambda d: (_rank(d), -len({r for v in d.values for r in v.reports}), d.id)
+        differences, key=lambda d: (_rank(d), -lookup.grade(c for v in d.values for c in v.citations), d.about)
     ):
         held = [(value, _within(value.citations, reports)) for value in difference.values]
         fit = all(citations and _tellable(value, lookup) for value, citations in held)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from sayso import concepts, lexicon, places
@@ -18,10 +19,16 @@ _EXACT = "="
 
 
 @cache
-def _rows() -> tuple[tuple[frozenset[str], str], ...]:
-    """Concepts, or lemmas behind "=", that make a topic, and its label; the most demanding first."""
+def _rows() -> Mapping[str, tuple[tuple[int, frozenset[str], str], ...]]:
+    """What makes a topic, concepts or lemmas behind "=", by its first by name: place, all of it, and the topic's label.
+
+    The most demanding have the first places.
+    """
     rows = [(frozenset(_needed(word) for word in row.form.split("+")), row.tag) for row in lexicon.load("topics")]
-    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+    found: dict[str, list[tuple[int, frozenset[str], str]]] = defaultdict(list)
+    for at, (needed, label) in enumerate(sorted(rows, key=lambda row: -len(row[0]))):
+        found[min(needed)].append((at, needed, label))
+    return {first: tuple(held) for first, held in found.items()}
 
 
 def _needed(word: str) -> str:
@@ -33,7 +40,6 @@ def topic(lemmas: Sequence[str]) -> str:
     found = {c for lemma in lemmas if (c := concepts.concept(lemma)) is not None}
     alliances = [lemma for lemma in lemmas if lemma.startswith("@") and places.kind(lemma[1:]) == "alliance"]
     known = found | {_EXACT + lemma for lemma in lemmas} | ({_ALLIANCE} if alliances else set())
-    for needed, label in _rows():
-        if needed <= known:
-            return label.replace("{alliance}", places.name(alliances[0][1:]) if alliances else "")
-    return OTHER
+    fitting = ((at, label) for word in known for at, needed, label in _rows().get(word, ()) if needed <= known)
+    _, label = min(fitting, default=(0, OTHER))
+    return label.replace("{alliance}", places.name(alliances[0][1:]) if alliances else "")

@@ -14,7 +14,9 @@ _WITH_ARTICLE = re.compile(
     r"^(?:United|Netherlands|Philippines|Maldives|Bahamas|Gambia|Seychelles|Comoros|Vatican)\b|"
     r"\b(?:Republic|Union|Kingdom|States|Emirates|Nations|Islands|League|EU|UN|OSCE|AU|GCC)$"
 )
-_OWNED = re.compile(r"(?:[Tt]he )?\S+['’]s\s")
+_OWNED = re.compile(r"(?:[Tt]he )?(?:\S+\s){0,3}?\S+['’]s\s")
+_PROPER = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)+")
+"""Words that all begin with a capital: a name, also of somebody of whom no more is known."""
 _COUNTED = re.compile(r"(?:an?|the|one|two|several|many|some|other|multiple|few|a few|both|all|\d+)\s", re.IGNORECASE)
 _HEAD = re.compile(r"^(.*?\w)(?:\s+(?:of|from|in|at|on|for|with|to|close|near)\b.*)?$", re.DOTALL)
 _PLURALS = frozenset(("police", "people", "men", "women", "children", "staff", "media", "military", "personnel"))
@@ -45,6 +47,8 @@ def called(actor: Actor) -> str:
     if actor.kind in ("state", "alliance") and actor.side:
         return side(actor.side)
     if actor.kind == "person" and actor.named:
+        return actor.name
+    if actor.kind == "person" and _PROPER.fullmatch(actor.name) and not _noun(actor.name.split()[-1]):
         return actor.name
     if article := _own_article(actor):
         return f"{article} {actor.name}"

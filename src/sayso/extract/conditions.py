@@ -41,7 +41,7 @@ def _clause(token: Token, end: int) -> Range | None:
         return _upto(head, token.i, end) if head.i - token.i > 1 or not _listed("aside", head) else None
     if _listed("proviso", token) and (token.dep_ in ("advcl", "prep", "mark") or _bare_proviso(token)):
         return _upto(token if token.dep_ != "mark" else head, token.i, end)
-    if token.lower_ == "long" and token.nbor(-1).lower_ in ("as", "so") and token.i:
+    if token.lower_ == "long" and token.i and token.nbor(-1).lower_ in ("as", "so"):
         clause = next((c for c in token.subtree if c.dep_ in ("advcl", "ccomp") and c.i > token.i), None)
         return _upto(clause, token.i - 1, end) if clause is not None else None
     return _inversion(token, end)

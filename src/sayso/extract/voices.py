@@ -151,7 +151,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
 def _set_off(verb: Token) -> Token | None:
     """A subject that the parser gave to the participle behind it: "Oslo, determined to hold on, replied"."""
     for clause in verb.lefts:
-        if clause.dep_ in ("ccomp", "advcl") and clause.tag_ in ("VBN", "VBD") and clause.nbor(-1).text == ",":
+        before = clause.nbor(-1).text if clause.i else ""
+        if clause.dep_ in ("ccomp", "advcl") and clause.tag_ in ("VBN", "VBD") and before == ",":
             own = next((c for c in clause.lefts if c.dep_ in SUBJECTS), None)
             if own is not None and not own.i < verb.left_edge.i and own.right_edge.i + 1 == clause.i:
                 return own

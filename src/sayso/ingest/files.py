@@ -5,16 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 
+from sayso.ingest import formats
 from sayso.ingest.document import failure
 from sayso.model import Failure
 
-TEXT = (".txt", ".text")
-HTML = (".html", ".htm", ".xhtml")
-JSONL = (".jsonl", ".ndjson")
-TABLE = (".csv", ".tsv")
-READ = (*TEXT, *HTML, *JSONL, *TABLE)
 STDIN = "-"
 
 # Files that accompany reports rather than being some: passed over in folders without a word.
@@ -27,11 +23,6 @@ class File:
 
     name: str
     path: Path | None
-
-    @property
-    def suffix(self) -> str:
-        """The ending of the name, in lower case."""
-        return PurePath(self.name).suffix.lower()
 
 
 def _trouble(name: str, error: OSError | ValueError) -> Failure:
@@ -57,20 +48,21 @@ def _below(folder: Path) -> Iterator[Path | Failure]:
 
 
 def _in_folder(folder: Path, skip: Path | None) -> Iterator[File | Failure]:
-    formats = ", ".join(suffix[1:] for suffix in READ)
     empty = True
     for path in _below(folder):
         if isinstance(path, Failure):
             yield path
-        elif path.suffix.lower() in READ:
+        elif formats.is_read(path.name) and not (path.suffix.lower() == ".md" and path.stem.lower() in _COMPANIONS):
             if path.resolve() != skip:
                 empty = False
                 yield File(path.as_posix(), path)
         elif not {path.stem.lower(), path.name.lower()}.intersection(_COMPANIONS):
             kind = path.suffix.lower() or "a file without an ending"
-            yield failure(path.as_posix(), f"{kind} is not a format that sayso reads in folders, expected {formats}")
+            yield failure(
+                path.as_posix(), f"{kind} is not a format that sayso reads in folders, expected {formats.shown()}"
+            )
     if empty:
-        yield failure(folder.as_posix(), f"no reports in this folder, expected files ending in {formats}")
+        yield failure(folder.as_posix(), f"no reports in this folder, expected files ending in {formats.shown()}")
 
 
 def find(paths: Sequence[str], skip: Path | None = None) -> Iterator[File | Failure]:

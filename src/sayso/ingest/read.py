@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-import io
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, cast
+from urllib.parse import urljoin, urlsplit
 
 from sayso.errors import UsageError
-from sayso.ingest import files
-from sayso.ingest.decode import binary_kind, decode
+from sayso.ingest import files, formats
 from sayso.ingest.document import FIELDS, MAX_BYTES, MAX_CHARACTERS, Document, failure
 from sayso.ingest.files import File
-from sayso.ingest.html import read_html
 from sayso.ingest.language import language
 from sayso.ingest.meta_table import MetaTable
 from sayso.ingest.metadata import day, language_code, official
 from sayso.ingest.not_text import mark
-from sayso.ingest.records import json_lines, table
 from sayso.model import Failure, Report
 
 MIN_WORDS = 2
 _WORD = re.compile(r"\w+")
-_HTML = re.compile(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S)
-_OBJECT = re.compile(rb"\s*\{[ \t]*\"[^\"\n]*\"[ \t]*:")
-SNIFF = 2_000  # bytes by which the format of a file with another ending is told
-_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]{0,300})?/?>")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-MANY_TAGS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,55 +50,22 @@ def _names(fields: Mapping[str, str]) -> dict[str, str]:
 
 @contextmanager
 def _opened(file: File) -> Iterator[BinaryIO]:
-    if file.path is None:
-        yield io.BytesIO(sys.stdin.buffer.read())
-    else:
+    """The file as a stream that can seek."""
+    if file.path is not None:
         with file.path.open("rb") as stream:
             yield stream
-
-
-def _text(path: str, data: bytes) -> Iterator[Document | Failure]:
-    """The document of a text file, and what is odd about it."""
-    decoded = decode(data)
-    if decoded.trouble:
-        yield failure(path, decoded.trouble)
-    controls = len(_CONTROL.findall(decoded.text))
-    if controls:
-        yield failure(path, f"{controls} control characters in the text: read as they are, expected none")
-    tags = sum(1 for _ in _TAG.finditer(decoded.text))
-    if tags >= MANY_TAGS or _HTML.match(decoded.text):
-        yield failure(path, f"{tags} HTML tags in a text file: read as plain text, expected a name ending in .html")
-    yield Document(path, decoded.text)
-
-
-def _loose(file: File, stream: BinaryIO) -> Iterator[Document | Failure]:
-    """The document of a file that holds one: a text or a web page."""
-    data = stream.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        size = f"{file.path.stat().st_size:,}" if file.path else f"over {MAX_BYTES:,}"
-        yield failure(file.name, f"the file has {size} bytes, expected at most {MAX_BYTES:,}")
-    elif kind := binary_kind(data):
-        yield failure(file.name, f"looks like a binary file ({kind}), expected text")
-    elif file.suffix in files.HTML or (
-        file.suffix not in files.TEXT and _HTML.match(data[:SNIFF].decode("utf-8", "replace"))
-    ):
-        yield from read_html(file.name, data)
-    else:
-        yield from _text(file.name, data)
+        return
+    with SpooledTemporaryFile(MAX_BYTES) as held:
+        copyfileobj(sys.stdin.buffer, held)
+        held.seek(0)
+        yield cast(BinaryIO, held)
 
 
 def _documents(file: File, names: Mapping[str, str]) -> Iterator[Document | Failure]:
     """The documents of one file."""
     try:
         with _opened(file) as stream:
-            start = stream.read(SNIFF) if file.suffix not in files.READ else b""
-            stream.seek(0)
-            if file.suffix in files.JSONL or _OBJECT.match(start):
-                yield from json_lines(file.name, stream, names)
-            elif file.suffix in files.TABLE:
-                yield from table(file.name, stream, names)
-            else:
-                yield from _loose(file, stream)
+            yield from formats.documents(file.name, file.name, stream, names)
     except OSError as error:
         yield failure(file.name, f"cannot be read: {error.strerror}, expected a readable file")
 
@@ -168,6 +129,35 @@ def read(paths: Sequence[str], options: Options) -> Iterator[Report | Failure]:
             else:
                 yield from _report(document, meta.fields(document.path))
     yield from meta.unused()
+
+
+def fetched(address: str, data: bytes, kind: str = "") -> Iterator[Report | Failure]:
+    """Every document of what stood at an address on the web; what cannot be read comes as a Failure.
+
+    `kind` is the content type that came with it; where that tells no format, the beginning of `data` does. An entry
+    with an address of its own has that for its path, any other `address#N`, as what failed has.
+    """
+    names = _names({})
+    for document in formats.documents(address, f"fetched{formats.ending_of(kind, data)}", BytesIO(data), names):
+        if isinstance(document, Failure):
+            yield document
+            continue
+        own = _own_address(address, document)
+        path = address if document.path == address else own or document.path
+        for found in _report(document, {"url": own}):
+            yield replace(found, paths=(path,)) if isinstance(found, Report) else found
+
+
+def _own_address(address: str, document: Document) -> str:
+    """The address on the web that a document states for itself; of a whole page else the one it was found at, or ""."""
+    stated = document.fields.get("url", "").strip()
+    try:
+        own = urljoin(address, stated) if stated else ""
+        if urlsplit(own).scheme in ("http", "https"):
+            return own
+    except ValueError:
+        pass  # it states something that is no address
+    return address if document.path == address else ""
 
 
 def _merged(copies: Sequence[Report]) -> Report:

@@ -52,6 +52,22 @@ def _parsed(path: str, line: str, number: int, names: Mapping[str, str]) -> Docu
     return _document(path, record, names)
 
 
+def json_values(name: str, value: object, names: Mapping[str, str]) -> Iterator[Document | Failure]:
+    """The documents of a JSON file that holds one object, or a list of them with paths `name#N`."""
+    if isinstance(value, dict):
+        yield _document(name, value, names)
+        return
+    if not isinstance(value, list):
+        yield failure(name, f"got JSON of type {type(value).__name__}, expected an object or a list of objects")
+        return
+    for number, record in enumerate(value, 1):
+        path = f"{name}#{number}"
+        if isinstance(record, dict):
+            yield _document(path, record, names)
+        else:
+            yield failure(path, f"got JSON of type {type(record).__name__}, expected an object")
+
+
 def _byte_lines(file: BinaryIO) -> Iterator[tuple[bytes, bool]]:
     """The lines of `file`, each with whether it is longer than a line may be; what is too much is not kept."""
     while line := file.readline(MAX_BYTES + 1):

@@ -246,7 +246,8 @@ class Only:
 class Sentence:
     """One sentence of the summary with everything that it rests on.
 
-    `parts`, where given, are its pieces with what each rests on; joined they are `text`, and cite what it cites.
+    `parts`, where given, are its pieces with what each rests on; joined they are `text`. `further` are those of its
+    citations that say the same in other words: parts and `further` together cite what the sentence cites.
 
     Raises UncitedError where it has no citation, or where its parts do not make up its text or cite something else.
     """
@@ -254,13 +255,14 @@ class Sentence:
     text: str
     citations: tuple[Citation, ...]
     parts: tuple[tuple[str, tuple[Citation, ...]], ...] = ()
+    further: tuple[Citation, ...] = ()
 
     def __post_init__(self) -> None:
         cited(f"sentence '{self.text}'", self.citations)
         if not self.parts:
             return
         joined, held = "".join(text for text, _ in self.parts), {c for _, found in self.parts for c in found}
-        if joined != self.text or held != set(self.citations):
+        if joined != self.text or not held or held.union(self.further) != set(self.citations):
             raise UncitedError(f"parts of sentence '{self.text}' read '{joined}': expected its own text and citations")
 
 

@@ -65,7 +65,7 @@ class Statement:
 
     There are no voices where no source is named ("it was reported that …"). `content` has one piece or more, in text
     order; `cue` is None where a quotation merely stands beside its speaker. `parent` is the id of the statement inside
-    whose content this one stands.
+    whose content this one stands. `by` is the person who made, changed or accepted it, None where the machine read it.
     """
 
     report: str
@@ -84,6 +84,7 @@ class Statement:
     said_at: Citation | None = None
     parent: str | None = None
     id: str = field(init=False)
+    by: str | None = None
 
     def __post_init__(self) -> None:
         cited("statement", self.content)

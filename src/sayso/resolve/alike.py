@@ -29,28 +29,32 @@ class Likeness:
     reasons: tuple[str, ...]
 
 
-def compare(a: Group, b: Group, our_days: Days, their_days: Days, *, same_news: bool = False) -> Likeness | None:
-    """How alike two groups are, or None where something rules out that they are one event.
+def may_be_one(a: Group, b: Group) -> bool:
+    """Whether nothing that two groups tell, their days aside, rules out that they are one event.
+
+    Contacts are told apart by parties, medium and length.
+    """
+    return (
+        a.kinds == b.kinds
+        and _modes_fit(a.modes, b.modes)
+        and _parties_fit(a, b)
+        and not (a.weekdays and b.weekdays and a.weekdays.isdisjoint(b.weekdays))
+        and _places_fit(a, b)
+        and _lengths(a.facts("duration"), b.facts("duration")) is not None
+    )
+
+
+def weigh(a: Group, b: Group, our_days: Days, their_days: Days, *, same_news: bool = False) -> Likeness | None:
+    """How alike two groups are that may be one, or None where too little speaks for it.
 
     `same_news` where the reports that tell of them came out on the same or the next day. Deeds must be told in words
-    that can mean one happening; contacts are told apart by parties, medium and length.
+    that can mean one happening.
     """
-    if a.kinds != b.kinds or a.reports & b.reports or our_days.parts(their_days):
-        return None
-    if not _modes_fit(a.modes, b.modes) or not _parties_fit(a, b):
-        return None
-    if a.weekdays and b.weekdays and not a.weekdays & b.weekdays:
-        return None
-    if not _places_fit(a, b):
-        return None
-    length = _lengths(a.facts("duration"), b.facts("duration"))
-    if length is None:
-        return None
     days = of_days(our_days, their_days)
     pair = a.persons if a.persons == b.persons and len(a.persons) >= _PAIR else frozenset[str]()
     if same_news and pair and a.main and b.main and not days[0]:
         days = _LIKE_LENGTH, "the news of the same days"
-    found = _weigh(a, b, length, days)
+    found = _weigh(a, b, _lengths(a.facts("duration"), b.facts("duration")) or (0, ""), days)
     # Words take longest to compare, so they are asked last.
     return None if found and not a.contact and wording.likest(a.tellings, b.tellings).odds < 0 else found
 

@@ -192,9 +192,7 @@ def _other_people(ours: frozenset[str], theirs: frozenset[str]) -> bool:
 
 
 def _other_days(ours: When | None, theirs: When | None) -> bool:
-    if ours is None or theirs is None:
+    if ours is None or theirs is None or ours.latest is None or theirs.latest is None:
         return False
-    first, second = sorted((ours, theirs), key=lambda when: str(when.latest or ""))
-    if first.latest is None or second.earliest is None:
-        return False
-    return (second.earliest - first.latest).days > _SAME_DAYS
+    last, following = min(ours.latest, theirs.latest), ours if ours.latest > theirs.latest else theirs
+    return following.earliest is not None and (following.earliest - last).days > _SAME_DAYS

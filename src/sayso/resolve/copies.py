@@ -8,11 +8,12 @@ one office, two bulletins), and what else they share is the form's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from sayso import names
+from sayso.resolve.meeting import Place
 from sayso.resolve.passages import SIZE, Passage
 from sayso.resolve.prose import Prose
 
@@ -53,9 +54,17 @@ class Compared:
     filled: frozenset[tuple[int, int]]
 
 
-def compare(one: Prose, other: Prose) -> Compared:
-    """What two reports have word for word; no copies where they fill in one form."""
-    found = [copy for a, b in _meeting(one, other) if (copy := _copy(a, b))]
+def wordings(prose: Prose) -> Iterator[tuple[int, Iterable[Hashable]]]:
+    """By which keys sentences of two reports meet that may be copies: a shingle, or all words."""
+    return ((passage.at, {*passage.shingles, passage.whole}) for passage in prose)
+
+
+def compare(one: Prose, other: Prose, met: Iterable[Place]) -> Compared:
+    """What two reports have word for word; no copies where they fill in one form.
+
+    `met` are the places, sorted, of sentences that share one of their `wordings`.
+    """
+    found = [copy for a, b in met if (copy := _copy(one[a], other[b]))]
     filled = [copy for copy in found if _is_filled(copy)]
     places = frozenset(_place(copy) for copy in filled)
     return Compared(_copies([copy for copy in found if _place(copy) not in places], filled), places)
@@ -97,30 +106,25 @@ def _near(copy: Copy, anchor: Copy) -> bool:
     return abs(copy.one.at - anchor.one.at) <= NEAR and abs(copy.other.at - anchor.other.at) <= NEAR
 
 
-def _meeting(one: Prose, other: Prose) -> Iterable[tuple[Passage, Passage]]:
-    """Pairs of sentences, by place, that share a shingle outside quotations, or are the same words with them."""
-    shared = one.wordings.keys() & other.wordings.keys()
-    met = {(a, b) for words in shared for a in one.wordings[words] for b in other.wordings[words]}
-    return ((one[a], other[b]) for a, b in sorted(met))
-
-
 def _copy(one: Passage, other: Passage) -> Copy | None:
     """How the two are copies of one another; None where they are not."""
     if one.whole == other.whole:
         return Copy(one, other, len(one.plain), True)
-    shared = one.shingles & other.shingles
     shorter, longer = sorted((one, other), key=lambda p: len(p.plain))
-    held = _covered(shorter, shared)
+    held = _covered(shorter, frozenset(longer.shingles))
     if held < FOLLOWING or held < HELD * len(shorter.plain) or held < LONGER * len(longer.plain):
         return None
     return Copy(one, other, held, False)
 
 
-def _covered(passage: Passage, shared: frozenset[tuple[str, ...]]) -> int:
-    """How many words of the passage stand in a shared shingle."""
-    words = [word.lower() for word in passage.plain]
-    at = {i + k for i in range(len(words) - SIZE + 1) if tuple(words[i : i + SIZE]) in shared for k in range(SIZE)}
-    return len(at)
+def _covered(passage: Passage, shingles: frozenset[int]) -> int:
+    """How many words of the passage stand in one of the shingles."""
+    held = end = 0
+    for at, shingle in enumerate(passage.shingles):
+        if shingle in shingles:
+            held += at + SIZE - max(at, end)
+            end = at + SIZE
+    return held
 
 
 def _digits(passage: Passage) -> frozenset[str]:
@@ -132,7 +136,7 @@ def _is_filled(copy: Copy) -> bool:
     if copy.exact:
         return False
     one, other = copy.one.plain, copy.other.plain
-    matcher = SequenceMatcher(None, [w.lower() for w in one], [w.lower() for w in other], autojunk=False)
+    matcher = SequenceMatcher(None, copy.one.small, copy.other.small, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         left, right = _capitals(one[a:b]), _capitals(other[c:d])
         if tag == "replace" and a > 0 and left and right and not _alike(left, right, one, other):

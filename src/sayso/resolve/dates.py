@@ -7,7 +7,7 @@ between reports join their links. A link or stated day that would leave no day a
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -27,6 +27,10 @@ _CHANGES = 64
 # time: until all else is settled they are taken as wide as the calendar.
 EVER = 200 * 366
 _BEYOND = 2_000 * 366
+_OPEN = Days()
+
+Seen = dict[tuple[Hashable, int | None, int | None, int | None, int | None], tuple[Days, Days]]
+"""Rule of a link with the first and last days of event and anchor → the days that it leaves of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +38,17 @@ class Link:
     """A time expression of a report about an event; both are named by their variables.
 
     `base` is the variable of the other event that the time counts from, where it counts from one ("a day after the
-    call"): the link is then between the two events.
+    call"): the link is then between the two events. `rule` is what the time says, without its words.
     """
 
     event: str
     report: str
     time: Time
     base: str | None = None
+    rule: Hashable = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rule", reckoning.rule(self.time))
 
     @property
     def anchor(self) -> str:
@@ -53,17 +61,19 @@ class Network:
     """Variables, their days so far, and the links between them; `refused` are links that left no day.
 
     `named` is the first link that tells an event's day of the year. Where another report tells another one, the two
-    fit in no year, but without a known day that would only be found year by year.
+    fit in no year, but without a known day that would only be found year by year. `seen` is what rules have been found
+    to leave of days; networks may share it.
     """
 
     days: dict[str, Days] = field(default_factory=dict)
     named: dict[str, Link] = field(default_factory=dict)
     links: dict[str, list[Link]] = field(default_factory=dict)
     refused: list[Link] = field(default_factory=list)
+    seen: Seen = field(default_factory=dict)
 
     def at(self, variable: str) -> Days:
         """The days left to a variable."""
-        return self.days.get(variable, Days())
+        return self.days.get(variable, _OPEN)
 
     def connect(self, link: Link, *, soft: bool = False) -> bool:
         """Add a link; False, and nothing changed, where it would leave no day: it is remembered unless it is `soft`."""
@@ -99,18 +109,27 @@ class Network:
         changes: dict[str, int] = {}
         while queue:
             link = queue.popleft()
-            event, anchor = tighten(self.at(link.event), self.at(link.anchor), link.time)
-            for variable, days in ((link.event, event), (link.anchor, anchor)):
+            ends = link.event, link.anchor
+            old = self.days.get(ends[0], _OPEN), self.days.get(ends[1], _OPEN)
+            for variable, was, days in zip(ends, old, self._tighten(*old, link), strict=True):
                 if days.empty:
                     self.days.update(before)
                     return False
-                if days != self.at(variable):
-                    before.setdefault(variable, self.at(variable))
+                if days.low != was.low or days.high != was.high:
+                    before.setdefault(variable, was)
                     self.days[variable] = days
                     changes[variable] = changes.get(variable, 0) + 1
                     if changes[variable] <= _CHANGES:
                         queue.extend(self.links.get(variable, ()))
         return True
+
+    def _tighten(self, event: Days, anchor: Days, link: Link) -> tuple[Days, Days]:
+        """What a link leaves of its ends; reckoned once for the same words and days."""
+        asked = (link.rule, event.low, event.high, anchor.low, anchor.high)
+        found = self.seen.get(asked)
+        if found is None:
+            found = self.seen[asked] = tighten(event, anchor, link.time)
+        return found
 
 
 def _of_year(time: Time) -> tuple[int, int] | None:
@@ -182,15 +201,20 @@ MONTHS = (
 
 
 def solve(
-    reports: Mapping[str, tuple[Stated, ...]], links: Iterable[Link], said: Iterable[Link] = (), *, weak: bool
+    reports: Mapping[str, tuple[Stated, ...]],
+    links: Iterable[Link],
+    said: Iterable[Link] = (),
+    *,
+    weak: bool,
+    seen: Seen | None = None,
 ) -> Solved:
     """Days of all variables. Datelines are taken first, then the links, then (`weak`) metadata and page headers.
 
     `said` links a report to the day on which its lead has somebody speak; it counts where no day is stated.
     Page headers and metadata come last because they are often the day of the page, not of the report; so does a
-    dateline that words of its own report contradict.
+    dateline that words of its own report contradict. `seen` may be shared by those that are solved one after another.
     """
-    network = Network()
+    network = Network(seen={} if seen is None else seen)
     told = _with_bases(tuple(links))
     ordered = [s for report in sorted(reports) for s in reports[report]]
     doubted = _doubted(ordered, told)

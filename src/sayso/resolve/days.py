@@ -6,7 +6,7 @@ Days are proleptic Gregorian ordinals (`date.toordinal`); an interval is closed,
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date
 from functools import lru_cache
@@ -213,6 +213,13 @@ def tighten(event: Days, anchor: Days, time: Time) -> tuple[Days, Days]:
         event, spoken = _tighten(event, _between(anchor, (-_QUOTED_AGO, 0)), time)
         return event, anchor.meet(_between(spoken, (0, _QUOTED_AGO)))
     return _tighten(event, anchor, time)
+
+
+def rule(time: Time) -> Hashable:
+    """All that `tighten` asks of a time; equal for times that leave the same days of the same."""
+    parts = (time.year, time.month, time.day, time.weekday, time.part, time.days, time.months, time.years)
+    more = tuple(None if one is None else rule(one) for one in (time.until, time.told, *time.either))
+    return time.anchor, parts, time.edge, more
 
 
 def _tighten(event: Days, anchor: Days, time: Time) -> tuple[Days, Days]:

@@ -20,19 +20,20 @@ _OFTEN = frozenset({"protest", "shooting", "crash", "fire"})
 _FIGURES = ("started", "ended", "magnitude", "number killed", "number injured")
 
 
-def compare(a: Group, b: Group, days: tuple[Days, Days], published: tuple[Days, Days]) -> Likeness | None:
-    """How alike two groups of deeds are, or None where something rules out that they are one.
+def may_be_one(a: Group, b: Group) -> bool:
+    """Whether nothing that two groups of deeds tell, their days aside, rules out that they are one."""
+    if a.persons and b.persons and not (a.persons <= b.persons or b.persons <= a.persons):
+        return False
+    if _apart(a.weekdays, b.weekdays) or _apart(a.spots, b.spots) or _apart(a.states, b.states):
+        return False
+    return not _apart(_values(a, "magnitude"), _values(b, "magnitude")) and _shared(a, b) is not None
+
+
+def weigh(a: Group, b: Group, days: tuple[Days, Days], published: tuple[Days, Days]) -> Likeness | None:
+    """How alike two groups of deeds are that may be one, or None where too little speaks for it.
 
     `days` are the days left to the two deeds, `published` those left to the reports that tell of them.
     """
-    if a.reports & b.reports or days[0].parts(days[1]):
-        return None
-    if a.persons and b.persons and not (a.persons <= b.persons or b.persons <= a.persons):
-        return None
-    if _apart(a.weekdays, b.weekdays) or _apart(a.spots, b.spots) or _apart(a.states, b.states):
-        return None
-    if _apart(_values(a, "magnitude"), _values(b, "magnitude")):
-        return None
     day = of_days(*days)
     gap = days_apart(*published)
     if gap is not None and gap > _NEWS_DAYS and not day[0]:
@@ -46,6 +47,15 @@ def compare(a: Group, b: Group, days: tuple[Days, Days], published: tuple[Days, 
     if not a.families & b.families and words.odds < 0:
         return None
     return Likeness(found.points, (*found.reasons, *words.reasons[:1]))
+
+
+def _shared(a: Group, b: Group) -> tuple[int, str] | None:
+    """Points for where two deeds were done, or to whom, with the reason in words; None where nothing is shared."""
+    if a.spots & b.spots:
+        return _PLACE, "the same place"
+    if (a.states | a.sides) & (b.states | b.sides):
+        return _STATE, "the same country"
+    return (0, "") if a.parties & b.parties else None
 
 
 def _apart(ours: frozenset[str] | frozenset[int], theirs: frozenset[str] | frozenset[int]) -> bool:
@@ -65,14 +75,12 @@ def _weigh(a: Group, b: Group, day: tuple[int, str], *, close: bool) -> Likeness
             tokens.append((_FIGURE, f"{name} {min(values)}"))
     evidence = any(points > 0 for points, _ in tokens)
     both = a.main and b.main
-    if a.spots & b.spots:
-        tokens.append((_PLACE, "the same place"))
+    where = _shared(a, b) or (0, "")
+    tokens.append(where)
+    if where[0] == _PLACE:
         evidence = evidence or (both and close)
-    elif (a.states | a.sides) & (b.states | b.sides):
-        tokens.append((_STATE, "the same country"))
+    elif where[0] == _STATE:
         evidence = evidence and not ((a.families & b.families or a.families | b.families) & _OFTEN)
-    elif not a.parties & b.parties:
-        return None
     if a.parties & b.parties:
         tokens.append((_PARTY, "the same parties"))
     if not evidence:

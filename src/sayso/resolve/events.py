@@ -19,6 +19,7 @@ from sayso.resolve.event_titles import title
 from sayso.resolve.group import Node
 from sayso.resolve.joining import Told
 from sayso.resolve.occasions import about
+from sayso.resolve.texts import Texts
 
 # So many mentions of one chain are compared by their words.
 _MOST_TOLD = 3
@@ -35,10 +36,10 @@ class Happened:
     about: Mapping[str, tuple[str, ...]]
 
 
-def join(readings: tuple[Reading, ...], actors: tuple[Actor, ...]) -> Happened:
-    """Events of all readings, sorted by id, with dates and stories."""
+def join(readings: tuple[Reading, ...], actors: tuple[Actor, ...], texts: Texts) -> Happened:
+    """Events of all readings, sorted by id, with dates and stories; `texts` knows the words of the reports."""
     actor_of = {member: actor for actor in actors for member in actor.members}
-    nodes = sorted((node for reading in readings for node in _nodes(reading, actor_of)), key=lambda n: n.key)
+    nodes = sorted((node for reading in readings for node in nodes_of(reading, actor_of, texts)), key=lambda n: n.key)
     stated = {r.report.id: tuple(dates.stated(r.report, r.times)) for r in readings}
     said = {r.report.id: link for r in readings if (link := spoken.day(r)) is not None}
     told, solved = joining.settle(nodes, stated, said)
@@ -55,17 +56,18 @@ def join(readings: tuple[Reading, ...], actors: tuple[Actor, ...]) -> Happened:
     main = {n.report: shown[of[n.key]] for n in nodes if n.main and of[n.key] in shown}
     published = {r.report.id: of_report(r.report.id, solved, names, shown) for r in readings}
     days = {r.report.id: solved.network.at(r.report.id) for r in readings}
-    found = stories.tell(readings, main, days, actors)
+    found = stories.tell(readings, main, days, actors, texts)
     return Happened(events, found, published, about(readings, events, main, actors))
 
 
-def _nodes(reading: Reading, actor_of: Mapping[tuple[str, int], Actor]) -> Iterator[Node]:
+def nodes_of(reading: Reading, actor_of: Mapping[tuple[str, int], Actor], texts: Texts | None = None) -> Iterator[Node]:
     """One node for each chain of mentions of a report that tells of something that happened or is to come."""
     chains: dict[str, list[EventMention]] = {}
     for mention in reading.events:
         chains.setdefault(mention.same_as or mention.id, []).append(mention)
     real = {name: chain for name, chain in chains.items() if any(m.status in _REAL for m in chain)}
     main = stories.main_chain(reading, list(real.values()))
+    words = (texts or Texts()).of(reading.report)
     for name in real:
         chain = tuple(real[name])
         who = [actor_of[key] for m in chain[:1] for k in m.participants if (key := (reading.report.id, k)) in actor_of]
@@ -79,7 +81,7 @@ def _nodes(reading: Reading, actor_of: Mapping[tuple[str, int], Actor]) -> Itera
             main=main is not None and chain[0].id == main,
             spots=frozenset(_place(m.place.text) for m in chain if m.place and _state(m.place.text) is None),
             states=frozenset(code for m in chain if m.place and (code := _state(m.place.text))),
-            tellings=tuple(telling.tell(reading, m.span) for m in chain[:_MOST_TOLD] if m.kind != "consult"),
+            tellings=tuple(telling.tell(reading, m.span, words) for m in chain[:_MOST_TOLD] if m.kind != "consult"),
         )
 
 

@@ -9,12 +9,14 @@ systematic relationships", 1958.
 from __future__ import annotations
 
 import heapq
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
 
 from sayso.resolve.leads import Lead
-from sayso.resolve.likeness import LEAST, Likeness, compare
+from sayso.resolve.likeness import LEAST, Table
 
 _ENOUGH = 0.0
 """Mean log odds from which two groups are one: more likely than not."""
@@ -25,41 +27,97 @@ _LARGE_BLOCK = 60
 _SHARED_KEYS = 2
 
 Pair = tuple[str, str]
+Odds = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.int64]
+Weigh = Callable[[Lead, Sequence[Lead], Odds], Odds]
+"""Tells the log odds of a report with each of others from those of their words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Groups of report ids, each sorted, and the likeness of the pairs (smaller id first) that were compared."""
+    """Groups of report ids, each sorted, and the log odds of the pairs (smaller id first) that could be of one."""
 
     groups: tuple[tuple[str, ...], ...]
-    pairs: Mapping[Pair, Likeness]
+    pairs: Mapping[Pair, float]
 
 
 def gather(
     leads: Iterable[Lead],
+    told: Sequence[Collection[str]] = (),
     together: Iterable[Collection[str]] = (),
-    weigh: Callable[[Lead, Lead, float], float] = lambda _a, _b, odds: odds,
+    weigh: Weigh = lambda _one, _others, odds: odds,
 ) -> Gathered:
     """Groups of all leads.
 
-    `together` are reports known to be of one story; `weigh` tells the log odds of a pair from those of its words.
+    `told` are reports known to be of one story, which need no comparing with one another; `together` are others of
+    which the same is known, which may be of one story with those besides.
     """
     ordered = sorted(leads, key=lambda one: one.report)
-    groups = {one.report: [one.report] for one in ordered}
-    of = {one.report: one.report for one in ordered}
-    for known in together:
-        first, *rest = sorted({of[report] for report in known})
+    of = _Sets(one.report for one in ordered)
+    known = {report: number for number, group in enumerate(told) for report in group}
+    for group in (*told, *together):
+        of.join(group)
+    groups = of.sets()
+    named = {report: name for name, group in groups.items() for report in group}
+    odds = _within_reach(ordered, list(_compared(ordered, known, weigh)), of)
+    linked = _Linkage(groups, named, odds).run()
+    return Gathered(tuple(sorted(tuple(sorted(group)) for group in linked)), odds)
+
+
+def _compared(leads: Sequence[Lead], known: Mapping[str, int], weigh: Weigh) -> Iterator[tuple[int, Numbers, Odds]]:
+    """Number of each lead, those of others with which it is compared, and the odds of these that are not the least.
+
+    `known` numbers the groups of which it is known that they are of one story.
+    """
+    table = Table(leads)
+    group = np.array([known.get(lead.report, -1 - number) for number, lead in enumerate(leads)])
+    for number, near in candidates(leads):
+        others = near[group[near] != group[number]]
+        odds = weigh(leads[number], [leads[other] for other in others], table.odds(number, others))
+        told = np.flatnonzero(odds != LEAST)
+        yield number, others[told], odds[told]
+
+
+def _within_reach(
+    leads: Sequence[Lead], compared: Sequence[tuple[int, Numbers, Odds]], of: _Sets
+) -> Mapping[Pair, float]:
+    """The pairs that may come to be of one group: groups are never joined but for a pair that is likely to be one."""
+    for number, others, odds in compared:
+        for other in others[odds >= _ENOUGH].tolist():
+            of.join((leads[number].report, leads[other].report))
+    return {
+        (leads[number].report, leads[other].report): found
+        for number, others, odds in compared
+        for other, found in zip(others.tolist(), odds.tolist(), strict=True)
+        if of.name(leads[number].report) == of.name(leads[other].report)
+    }
+
+
+class _Sets:
+    """Reports in sets without common members, each called by its least."""
+
+    def __init__(self, reports: Iterable[str]) -> None:
+        self.above = {report: report for report in reports}
+
+    def name(self, report: str) -> str:
+        """What the set of a report is called."""
+        above = self.above
+        while above[report] != report:
+            above[report] = report = above[above[report]]
+        return report
+
+    def join(self, reports: Iterable[str]) -> None:
+        """Make the sets of some reports one."""
+        first, *rest = sorted({self.name(report) for report in reports})
         for name in rest:
-            for report in groups[name]:
-                of[report] = first
-            groups[first].extend(groups.pop(name))
-    pairs: dict[Pair, Likeness] = {}
-    for a, b in candidates(ordered):
-        found = compare(a, b)
-        odds = weigh(a, b, found.odds)
-        pairs[a.report, b.report] = found if odds == found.odds else replace(found, odds=odds)
-    linked = _Linkage(groups, of, {pair: found.odds for pair, found in pairs.items()}).run()
-    return Gathered(tuple(sorted(tuple(sorted(group)) for group in linked)), pairs)
+            self.above[name] = first
+
+    def sets(self) -> dict[str, list[str]]:
+        """Name → members of each set, in the order of the reports."""
+        found: dict[str, list[str]] = {}
+        for report in self.above:
+            found.setdefault(self.name(report), []).append(report)
+        return found
 
 
 class _Linkage:
@@ -101,21 +159,23 @@ class _Linkage:
             self._offer(min(kept, other), max(kept, other))
 
 
-def candidates(leads: Sequence[Lead]) -> Iterator[tuple[Lead, Lead]]:
-    """Pairs of leads, sorted, that share at least `_SHARED_KEYS` keys; in large blocks only near ones in time."""
-    blocks_of: list[list[tuple[Sequence[int], int]]] = [[] for _ in leads]
+def candidates(leads: Sequence[Lead]) -> Iterator[tuple[int, Numbers]]:
+    """Number of each lead → those after it that share at least `_SHARED_KEYS` keys; in large blocks only near ones."""
+    blocks_of: list[list[tuple[Numbers, int]]] = [[] for _ in leads]
     for block in _blocks(leads):
-        for place, number in enumerate(block):
-            blocks_of[number].append((block, place))
+        if len(block) > 1:
+            numbers = np.array(block)
+            for place, number in enumerate(block):
+                blocks_of[number].append((numbers, place))
     for number, blocks in enumerate(blocks_of):
-        met: Counter[int] = Counter()
-        for block, place in blocks:
-            low = max(0, place - _LARGE_BLOCK) if len(block) > _LARGE_BLOCK else 0
-            high = place + _LARGE_BLOCK + 1 if len(block) > _LARGE_BLOCK else len(block)
-            met.update(block[low:high])
-        for other in sorted(met):
-            if other > number and met[other] >= _SHARED_KEYS:
-                yield leads[number], leads[other]
+        near = [
+            block[max(0, place - _LARGE_BLOCK) : place + _LARGE_BLOCK + 1] if len(block) > _LARGE_BLOCK else block
+            for block, place in blocks
+        ]
+        met = np.concatenate(near) if near else np.zeros(0, dtype=np.int64)
+        met = np.sort(met[met > number])
+        often = met[: -(_SHARED_KEYS - 1)][met[_SHARED_KEYS - 1 :] == met[: -(_SHARED_KEYS - 1)]]
+        yield number, np.unique(often)
 
 
 def _blocks(leads: Sequence[Lead]) -> Iterator[Sequence[int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, fields
 
 from sayso.model import EventMention, FactMention
@@ -10,6 +10,8 @@ from sayso.resolve.telling import Telling
 
 # So many wordings of one event are compared with those of another, and so many values of one fact are kept.
 _MOST_TELLINGS, _MOST_VALUES = 6, 12
+# Facts whose values can rule out that two groups are one event.
+_RULING = ("duration", "magnitude")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,35 @@ def of_node(node: Node) -> Group:
         scheduled=node.scheduled,
         values=values,
         tellings=node.tellings[:_MOST_TELLINGS],
+    )
+
+
+def frame(group: Group) -> Hashable:
+    """All of a group that can rule out that it is one with another, but for its reports; equal where that is equal."""
+    return (
+        group.kinds,
+        bool(group.families),
+        group.modes,
+        group.persons,
+        group.parties,
+        group.sides,
+        group.places,
+        group.spots,
+        group.states,
+        group.weekdays,
+        *(tuple((f.normalized, f.low, f.high) for f in group.facts(name)) for name in _RULING),
+    )
+
+
+def told(group: Group) -> Hashable:
+    """What a group tells besides its frame, but for its reports; equal where it is told alike."""
+    values = sorted(group.values.items(), key=lambda item: item[0])
+    return (
+        group.families,
+        group.main,
+        group.scheduled,
+        tuple((name, *((f.normalized, f.low, f.high, f.value) for f in facts)) for name, facts in values),
+        tuple((t.heads, t.families, t.near, t.around, t.speech, t.negated) for t in group.tellings),
     )
 
 

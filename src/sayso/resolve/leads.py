@@ -5,13 +5,16 @@ Nothing here depends on any other report. Vectors are of length 1; their keys ar
 
 from __future__ import annotations
 
+import heapq
 import math
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso import concepts
+from sayso.concepts import Words
 from sayso.model import Reading
 from sayso.resolve.days import Days
 from sayso.resolve.rarity import rarity
@@ -19,7 +22,7 @@ from sayso.resolve.rarity import rarity
 _LEAD_SENTENCES = 4
 # What stands above the prose (headline, dateline, "Published …") lies within so many characters.
 _HEAD = 250
-_AFTER_STOP = re.compile(r"(?:^|[.!?:\n\"“”'‘`])\s*$")
+_STOPS = frozenset(".!?:\n\"“”'‘`")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _IN_TITLE = 2
 _SMALLEST = 4
@@ -38,15 +41,14 @@ Vector = Mapping[str, float]
 class Lead:
     """What is compared of a report.
 
-    `whole`, `lead` (title and first sentences), `names` (words written with a capital) and `numbers` are vectors;
-    `persons` maps the family names of named persons to their share of attention, `chief` is the first of them; `words`
-    are all concepts, `matter` those that tell of it and are no names, `keys` those that tell most, the weightiest
-    first; `years` and `days` (month, day) are those named anywhere, `head_years`, `head_days` and `weekdays` those
+    `whole` (all words), `lead` (title and first sentences), `names` (words written with a capital) and `numbers` are
+    vectors; `persons` maps the family names of named persons to their share of attention, `chief` is the first of
+    them; `matter` are the concepts that tell of it and are no names, `keys` those that tell most, the weightiest first;
+    `years` and `days` (month, day) are those named anywhere, `head_years`, `head_days` and `weekdays` those
     above the prose or in the lead; `published` is when it came out.
     """
 
     report: str
-    words: frozenset[str]
     matter: frozenset[str]
     keys: tuple[str, ...]
     whole: Vector
@@ -65,42 +67,50 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class _Counts:
-    """How often each concept stands in a report, in its title and lead, and with a capital inside a sentence."""
+    """How often each concept stands in a report, in its title and lead, and with a capital as names have it.
 
-    whole: Counter[str]
-    lead: Counter[str]
-    capital: Counter[str]
+    `names` are those that stand within sentences with a capital more often than without one anywhere.
+    """
+
+    whole: Mapping[str, int]
+    lead: Mapping[str, int]
+    names: Sequence[str]
 
 
-def lead(reading: Reading, published: Days) -> Lead:
-    """The lead of a report."""
+def lead(reading: Reading, published: Days, words: Words | None = None) -> Lead:
+    """The lead of a report; `words` are those of its text where it has been split already."""
     text, end = reading.report.text, _end(reading)
-    counts = _count(reading, end)
+    title = [word.concept for word in concepts.words(reading.report.title or "")]
+    counts = _count(reading, end, words or concepts.split(text), title)
     weight = {c: rarity(c) * (1 + math.log(n * (2 if c in counts.lead else 1))) for c, n in counts.whole.items()}
-    persons = _persons(reading, end)
-    years = _YEAR.findall(text)
+    persons = _persons(reading, end, frozenset(title))
     head = [t for t in reading.times if t.span.end <= max(end, _HEAD)]
-    numbers = {c for c in counts.whole if c[0].isdigit() and not _YEAR.fullmatch(c) and c not in {"1", "2", "3"}}
+    numbers = [c for c in counts.whole if c[0].isdigit() and not _YEAR.fullmatch(c) and c not in {"1", "2", "3"}]
     whole = unit(weight)
-    names = unit({c: rarity(c) * (1 + math.log(counts.whole[c])) for c, n in counts.capital.items() if n > 0}, _FEW)
+    names = unit({c: rarity(c) * (1 + math.log(counts.whole[c])) for c in counts.names}, _FEW)
     return Lead(
         report=reading.report.id,
-        words=frozenset(counts.whole),
         matter=frozenset(c for c in whole if c not in names and rarity(c) >= _TELLING),
-        keys=tuple(sorted((c for c in weight if c not in numbers), key=lambda c: (-weight[c], c))[:_KEYS]),
+        keys=_weightiest(weight, numbers),
         whole=whole,
         lead=unit({c: rarity(c) * (1 + math.log(n)) for c, n in counts.lead.items()}),
         names=names,
         numbers=unit({c: _IN_TITLE if c in counts.lead else 1 for c in numbers}),
         persons=persons,
         chief=max(persons, key=lambda c: (persons[c], c), default=None),
-        years=frozenset(years),
+        years=frozenset(_YEAR.findall(text)),
         head_years=frozenset(_YEAR.findall(text[:_HEAD])),
         days=frozenset((t.month, t.day) for t in reading.times if t.month and t.day),
         head_days=frozenset((t.month, t.day) for t in head if t.month and t.day),
         weekdays=frozenset(t.weekday for t in head if t.weekday is not None and t.span.end <= end and _near(t.days)),
         published=published,
     )
+
+
+def _weightiest(weight: Mapping[str, float], numbers: Iterable[str]) -> tuple[str, ...]:
+    """The weightiest concepts that are no numbers."""
+    left_out = frozenset(numbers)
+    return tuple(c for _, c in heapq.nsmallest(_KEYS, [(-w, c) for c, w in weight.items() if c not in left_out]))
 
 
 def unit(weights: Mapping[str, float], besides: float = 0.0) -> Vector:
@@ -119,32 +129,32 @@ def _near(days: tuple[int, int] | None) -> bool:
     return days is None or days[0] >= -_WEEK
 
 
-def _count(reading: Reading, end: int) -> _Counts:
-    counts = _Counts(Counter(), Counter(), Counter())
+def _count(reading: Reading, end: int, words: Words, title: Sequence[str]) -> _Counts:
     report = reading.report
+    whole = Counter(words.concepts)
+    first = Counter(words.concepts[: bisect_right(words.ends, end)])
     heads = [(p.start, p.end) for p in report.not_text if p.kind in ("headline", "crosshead")]
-    for word in concepts.words(report.text):
-        counts.whole[word.concept] += 1
-        counts.lead[word.concept] += word.end <= end
-        form = report.text[word.start]
-        if not form.isupper():
-            counts.capital[word.concept] -= 1
-        elif not _opens(report.text, word.start) and not any(a <= word.start < b for a, b in heads):
-            counts.capital[word.concept] += not form.isdigit()
-    for word in concepts.words(report.title or ""):
-        counts.whole[word.concept] += _IN_TITLE
-        counts.lead[word.concept] += _IN_TITLE
-    return _Counts(counts.whole, +counts.lead, counts.capital)
+    upper, inside = Counter[str](), Counter[str]()
+    for concept, start in zip(words.concepts, words.starts, strict=True):
+        if report.text[start].isupper():
+            upper[concept] += 1
+            inside[concept] += not _opens(report.text, start) and not any(a <= start < b for a, b in heads)
+    names = [c for c, n in whole.items() if c in upper and inside[c] > n - upper[c]]
+    for concept in title:
+        whole[concept] += _IN_TITLE
+        first[concept] += _IN_TITLE
+    return _Counts(whole, first, names)
 
 
 def _opens(text: str, start: int) -> bool:
     """Whether a word stands where any word would have a capital."""
-    return _AFTER_STOP.search(text[max(0, start - _SMALLEST) : start]) is not None
+    before = text[max(0, start - _SMALLEST) : start]
+    stripped = before.rstrip()
+    return not stripped or stripped[-1] in _STOPS or "\n" in before[len(stripped) :]
 
 
-def _persons(reading: Reading, end: int) -> Vector:
+def _persons(reading: Reading, end: int, title: frozenset[str]) -> Vector:
     """Family name of each named person → share of attention: more for many mentions, a place in lead or title."""
-    title = {word.concept for word in concepts.words(reading.report.title or "")}
     found: dict[str, float] = {}
     for entity in reading.entities:
         name = concepts.concept(entity.name.split()[-1]) if entity.name else None

@@ -8,10 +8,14 @@ a happening on the same day or the next, and follow it up for some days.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from itertools import chain, count
 
-from sayso.resolve.days import Days, days_apart
+import numpy as np
+import numpy.typing as npt
+
+from sayso.resolve.days import days_apart
 from sayso.resolve.leads import Lead, Vector, shared
 
 NAMES = (
@@ -35,57 +39,135 @@ _FRESH_DAYS, _NEWS_DAYS = 1, 4
 _FRESH, _STALE_A_DAY, _STALEST = 1.0, 1.0, 8.0
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """Log odds that two reports have one main event, cut at `LEAST` and `MOST`, and their leads."""
+# What a lead has, each with weights of its own: what is multiplied with the same of another lead …
+_WHOLE, _LEAD, _NAMES, _NUMBERS, _HEAD_YEARS, _YEARS, _HEAD_DAYS, _WEEKDAYS = range(8)
+# … or with what stands across from it: shares of attention and the chief person with the words of the other.
+_SHARES, _PERSONS, _CHIEF, _CHIEFS = range(8, 12)
+_SIZE = 12
+_ACROSS = np.array([*range(8), _PERSONS, _SHARES, _CHIEFS, _CHIEF])
 
-    odds: float
-    one: Lead
-    other: Lead
-
-    @property
-    def reason(self) -> str:
-        """What speaks for it, in words."""
-        return _reason(self.one, self.other)
+_Floats = npt.NDArray[np.float64]
+_Ints = npt.NDArray[np.int64]
+_Kinds = npt.NDArray[np.uint8]
+_Keys = npt.NDArray[np.int32]
 
 
-def features(a: Lead, b: Lead) -> tuple[float, ...]:
-    """The measures called `NAMES` of two leads: cosines from 0 to 1, flags 0 or 1.
+class Table:
+    """Leads as rows of numbers, by which one is compared with many at once.
 
-    Other years and weekdays speak against two reports only where it is not known when they came out.
+    What is told of two of them depends on these two alone, and on which of them is given first only by rounding.
     """
-    named = bool(a.persons) and bool(b.persons)
-    undated = days_apart(a.published, b.published) is None
-    return (
-        cosine(a.whole, b.whole),
-        cosine(a.lead, b.lead),
-        cosine(a.names, b.names),
-        cosine(a.numbers, b.numbers),
-        min(_cover(a, b), _cover(b, a)) if named else 0.5,
-        float(named and a.chief not in b.words and b.chief not in a.words),
-        float(not a.head_years.isdisjoint(b.head_years)),
-        float(undated and _parted(a.years, b.years)),
-        float(not a.head_days.isdisjoint(b.head_days)),
-        float(undated and _parted(a.weekdays, b.weekdays)),
-    )
 
+    def __init__(self, leads: Sequence[Lead]) -> None:
+        self.leads = leads
+        self.known = defaultdict[Hashable, int](count().__next__)
+        persons = frozenset(chain.from_iterable(one.persons for one in leads))
+        chiefs = frozenset(one.chief for one in leads if one.chief is not None)
+        rows = [self._row(one, persons, chiefs) for one in leads]
+        self.kinds = [kinds for kinds, _, _ in rows]
+        self.keys = [keys for _, keys, _ in rows]
+        self.values = [values for _, _, values in rows]
+        self.lengths = np.array([len(keys) for keys in self.keys])
+        self.low = np.array([np.nan if one.published.low is None else one.published.low for one in leads])
+        self.high = np.array([np.nan if one.published.high is None else one.published.high for one in leads])
+        self.persons = np.array([len(one.persons) for one in leads])
+        self.years = np.array([len(one.years) for one in leads])
+        self.weekdays = np.array([len(one.weekdays) for one in leads])
+        self.dense = np.zeros(_SIZE * len(self.known))
 
-def compare(a: Lead, b: Lead) -> Likeness:
-    """Likeness of two leads."""
-    days = _by_days(a.published, b.published)
-    if MOST + days <= LEAST:
-        return Likeness(LEAST, a, b)
-    told = BIAS + sum(w * x for w, x in zip(WEIGHTS, features(a, b), strict=True))
-    odds = min(MOST, max(LEAST, told)) + days
-    odds = odds if _share_matter(a, b) else min(odds, _NAMES_ALONE)
-    return Likeness(max(LEAST, odds), a, b)
+    def _row(self, one: Lead, persons: frozenset[str], chiefs: frozenset[str]) -> tuple[_Kinds, _Keys, _Floats]:
+        """What it is of a lead, keys that say also which, and weights."""
+        held: tuple[tuple[int, Mapping[str, float] | Collection[Hashable]], ...] = (
+            (_WHOLE, one.whole),
+            (_LEAD, one.lead),
+            (_NAMES, one.names),
+            (_NUMBERS, one.numbers),
+            (_SHARES, one.persons),
+            (_HEAD_YEARS, one.head_years),
+            (_YEARS, one.years),
+            (_HEAD_DAYS, one.head_days),
+            (_WEEKDAYS, one.weekdays),
+            (_PERSONS, persons & one.whole.keys()),
+            (_CHIEF, (one.chief,) if one.chief is not None else ()),
+            (_CHIEFS, chiefs & one.whole.keys()),
+        )
+        which: list[int] = []
+        values: list[float] = []
+        number = self.known.__getitem__
+        for _, some in held:
+            which += map(number, some)
+            values += some.values() if isinstance(some, Mapping) else [1.0] * (len(which) - len(values))
+        kinds = np.repeat(np.array([kind for kind, _ in held], np.uint8), [len(some) for _, some in held])
+        return kinds, np.array(which, np.int32) * np.int32(_SIZE) + kinds, np.array(values)
 
+    def features(self, one: int, others: _Ints) -> _Floats:
+        """The measures called `NAMES` of a lead and each of the others, in rows: cosines from 0 to 1, flags 0 or 1.
 
-def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    """Cosine of two vectors of length 1; 0.0 where one is empty."""
-    if len(a) > len(b):
-        a, b = b, a
-    return sum([w * b[c] for c, w in a.items() if c in b])
+        Other years and weekdays speak against two reports only where it is not known when they came out.
+        """
+        products = self._products(one, others)
+        named = (self.persons[one] > 0) & (self.persons[others] > 0)
+        undated = np.isnan(self._apart(one, others))
+        strange = (products[:, _CHIEF] == 0) & (products[:, _CHIEFS] == 0)
+        years = undated & (self.years[one] > 0) & (self.years[others] > 0)
+        weekdays = undated & (self.weekdays[one] > 0) & (self.weekdays[others] > 0)
+        return np.stack(
+            (
+                products[:, _WHOLE],
+                products[:, _LEAD],
+                products[:, _NAMES],
+                products[:, _NUMBERS],
+                np.where(named, np.minimum(products[:, _SHARES], products[:, _PERSONS]), 0.5),
+                named & strange,
+                products[:, _HEAD_YEARS] > 0,
+                years & (products[:, _YEARS] == 0),
+                products[:, _HEAD_DAYS] > 0,
+                weekdays & (products[:, _WEEKDAYS] == 0),
+            )
+        )
+
+    def odds(self, one: int, others: _Ints) -> _Floats:
+        """Log odds that a report has one main event with each of the others, cut at `LEAST` and `MOST`."""
+        found = np.full(len(others), LEAST)
+        days = self._by_days(one, others)
+        near = np.flatnonzero(MOST + days > LEAST)
+        others, days = others[near], days[near]
+        told = np.zeros(len(others))
+        for weight, measured in zip(WEIGHTS, self.features(one, others), strict=True):
+            told += weight * measured
+        odds = np.clip(BIAS + told, LEAST, MOST) + days
+        for at in np.flatnonzero(odds > _NAMES_ALONE).tolist():
+            if not _share_matter(self.leads[one], self.leads[others[at]]):
+                odds[at] = _NAMES_ALONE
+        found[near] = np.maximum(LEAST, odds)
+        return found
+
+    def _products(self, one: int, others: _Ints) -> _Floats:
+        """The inner product of what a lead has with the same of each of the others, a row each."""
+        if not len(others):
+            return np.zeros((0, _SIZE))
+        kinds = self.kinds[one]
+        keys = self.keys[one] - kinds + _ACROSS[kinds]
+        self.dense[keys] = self.values[one]
+        those = others.tolist()
+        place = np.repeat(np.arange(0, _SIZE * len(those), _SIZE), self.lengths[others])
+        place += np.concatenate([self.kinds[other] for other in those])
+        told = self.dense[np.concatenate([self.keys[other] for other in those])]
+        told *= np.concatenate([self.values[other] for other in those])
+        self.dense[keys] = 0.0
+        summed = np.bincount(place, weights=told, minlength=_SIZE * len(those))
+        return np.asarray(summed, dtype=np.float64).reshape(-1, _SIZE)
+
+    def _apart(self, one: int, others: _Ints) -> _Floats:
+        """Days between two publications at their nearest; not a number where either has an open end."""
+        low, high = self.low[others], self.high[others]
+        apart: _Floats = np.maximum(0.0, np.maximum(self.low[one] - high, low - self.high[one])) + 0 * (low + high)
+        return apart
+
+    def _by_days(self, one: int, others: _Ints) -> _Floats:
+        apart = self._apart(one, others)
+        stale = -np.minimum(_STALEST, _STALE_A_DAY * np.maximum(0.0, apart - _NEWS_DAYS))
+        return np.where(np.isnan(apart), 0.0, np.where(apart <= _FRESH_DAYS, _FRESH, stale))
 
 
 def _share_matter(a: Lead, b: Lead) -> bool:
@@ -93,23 +175,8 @@ def _share_matter(a: Lead, b: Lead) -> bool:
     return len(a.matter & b.matter) >= _ENOUGH_MATTER * min(len(a.matter), len(b.matter))
 
 
-def _cover(a: Lead, b: Lead) -> float:
-    """The share of attention that `a` gives to persons of whom `b` speaks too."""
-    return sum(share for name, share in a.persons.items() if name in b.words)
-
-
-def _parted(ours: frozenset[str] | frozenset[int], theirs: frozenset[str] | frozenset[int]) -> bool:
-    return bool(ours) and bool(theirs) and ours.isdisjoint(theirs)
-
-
-def _by_days(a: Days, b: Days) -> float:
-    apart = days_apart(a, b)
-    if apart is None:
-        return 0.0
-    return _FRESH if apart <= _FRESH_DAYS else -min(_STALEST, _STALE_A_DAY * max(0, apart - _NEWS_DAYS))
-
-
-def _reason(a: Lead, b: Lead) -> str:
+def reason(a: Lead, b: Lead) -> str:
+    """What speaks for it that two reports have one main event, in words."""
     product: Vector = {c: w * b.whole[c] for c, w in a.whole.items() if c in b.whole}
     words = shared(product, product)[:_SHOWN_WORDS]
     apart = days_apart(a.published, b.published)

@@ -7,9 +7,9 @@ pairs that were compared: a pair that was not speaks neither for nor against. Wi
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
-from typing import Generic, Protocol, Self, TypeVar
+from typing import Generic, NamedTuple, Protocol, Self, TypeAlias, TypeVar
 
 
 class Item(Hashable, Protocol):
@@ -22,8 +22,7 @@ class Item(Hashable, Protocol):
 T = TypeVar("T", bound=Item)
 
 
-@dataclass(frozen=True, slots=True)
-class Pair(Generic[T]):
+class Pair(NamedTuple, Generic[T]):
     """Two items, the lesser first, and how alike they are: from nought on they may be joined."""
 
     a: T
@@ -40,39 +39,26 @@ class Join(Generic[T]):
     best: Pair[T]
 
 
-@dataclass(frozen=True, slots=True)
-class _Between(Generic[T]):
-    """What is known of two clusters: the sum of the odds of their compared pairs, their number, the best of them."""
-
-    total: float
-    count: int
-    best: Pair[T]
-
-    @property
-    def mean(self) -> float:
-        return self.total / self.count
-
-    def add(self, other: _Between[T]) -> _Between[T]:
-        best = min(self.best, other.best, key=lambda pair: (-pair.odds, pair.a, pair.b))
-        return _Between(self.total + other.total, self.count + other.count, best)
+_Between: TypeAlias = tuple[float, int, Pair[T]]
+"""What is known of two clusters: the sum of the odds of their compared pairs, their number, the best of them."""
+_Near: TypeAlias = dict[T, dict[T, _Between[T]]]
 
 
-@dataclass(slots=True)
-class _Clusters(Generic[T]):
-    near: dict[T, dict[T, _Between[T]]] = field(default_factory=dict)
-    members: dict[T, list[T]] = field(default_factory=dict)
+def _together(one: _Between[T], other: _Between[T]) -> _Between[T]:
+    best = min(one[2], other[2], key=lambda pair: (-pair.odds, pair.a, pair.b))
+    return one[0] + other[0], one[1] + other[1], best
 
-    def absorb(self, kept: T, gone: T) -> list[T]:
-        """Join `gone` into `kept`; the clusters whose likeness to it is a new one."""
-        self.members[kept] += self.members.pop(gone)
-        del self.near[kept][gone]
-        moved = self.near.pop(gone)
-        del moved[kept]
-        for other, between in moved.items():
-            del self.near[other][gone]
-            old = self.near[kept].get(other)
-            self.near[kept][other] = self.near[other][kept] = old.add(between) if old else between
-        return list(moved)
+
+def _absorb(near: _Near[T], kept: T, gone: T) -> list[T]:
+    """Join `gone` into `kept`; the clusters whose likeness to it is a new one."""
+    ours, moved = near[kept], near.pop(gone)
+    del ours[gone], moved[kept]
+    for other, between in moved.items():
+        theirs = near[other]
+        del theirs[gone]
+        old = ours.get(other)
+        ours[other] = theirs[kept] = between if old is None else _together(old, between)
+    return list(moved)
 
 
 def cluster(
@@ -83,25 +69,28 @@ def cluster(
     `agree` is asked right before each join whether two clusters (their items, the least first) may be one; where not,
     it is asked again only when their likeness has changed. The order of `pairs` does not matter.
     """
-    clusters: _Clusters[T] = _Clusters()
-    for pair in sorted(pairs, key=lambda pair: (pair.a, pair.b)):
-        clusters.near.setdefault(pair.a, {})[pair.b] = _Between(pair.odds, 1, pair)
-        clusters.near.setdefault(pair.b, {})[pair.a] = clusters.near[pair.a][pair.b]
-        clusters.members.setdefault(pair.a, [pair.a])
-        clusters.members.setdefault(pair.b, [pair.b])
-    heap = [(-near.mean, a, b) for a, row in clusters.near.items() for b, near in row.items() if a < b]
+    near: _Near[T] = {}
+    heap: list[tuple[float, T, T]] = []
+    for pair in pairs:
+        a, b, odds = pair
+        near.setdefault(a, {})[b] = near.setdefault(b, {})[a] = odds, 1, pair
+        if odds >= 0:
+            heap.append((-odds, a, b))
+    members = {item: [item] for item in near}
     heapify(heap)
     joins: list[Join[T]] = []
-    while heap and heap[0][0] <= 0:
+    while heap:
         minus, a, b = heappop(heap)
-        between = clusters.near.get(a, {}).get(b)
+        between = near.get(a, {}).get(b)
         # An entry is stale where either cluster is gone, or their likeness has changed since.
-        if between is None or -between.mean != minus:
+        if between is None or -between[0] / between[1] != minus:
             continue
-        if agree is not None and not agree(clusters.members[a], clusters.members[b]):
+        if agree is not None and not agree(members[a], members[b]):
             continue
-        joins.append(Join(a, b, between.best))
-        for other in clusters.absorb(a, b):
-            low, high = (a, other) if a < other else (other, a)
-            heappush(heap, (-clusters.near[a][other].mean, low, high))
+        joins.append(Join(a, b, between[2]))
+        members[a] += members.pop(b)
+        for other in _absorb(near, a, b):
+            total, count, _ = near[a][other]
+            if total >= 0:
+                heappush(heap, (-total / count, *((a, other) if a < other else (other, a))))
     return tuple(joins)

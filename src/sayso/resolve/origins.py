@@ -15,14 +15,18 @@ a report credits is said (`credits`).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from sayso.model import Actor, Citation, Origin, Reading, Report
 from sayso.resolve import candidates, copies, credits, parallel
+from sayso.resolve.meeting import Meetings, Met
 from sayso.resolve.parallel import Pair
 from sayso.resolve.passages import passages
 from sayso.resolve.prose import Prose
+from sayso.resolve.texts import Texts
 
 _POINT = 4
 """Words that stand for a point in the reason for an origin."""
@@ -32,14 +36,18 @@ _WHOLE = 0.8
 """Share of a party's own text that must be in another of its own: readouts of two calls share up to half."""
 
 
+Place = tuple[str, int]
+"""Report id and number of a passage in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Sentences of two reports that are one text, and what shows it: how many word for word of how many, or points."""
+    """Passages of two reports that are one text, and what shows it: how many word for word of how many, or points."""
 
-    spans: tuple[Citation, ...]
+    places: tuple[Place, ...]
     copied: int = 0
     of: int = 0
-    points: tuple[str, ...] = ()
+    points: tuple[Pair, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -47,21 +55,23 @@ class _Run:
         return self.copied >= _WHOLE * max(self.of, 1)
 
 
-def join(readings: tuple[Reading, ...], actors: tuple[Actor, ...]) -> tuple[Origin, ...]:
-    """Origins of all readings, sorted by their passages. A passage is a sentence, or neighbours on one line."""
-    known = _actors_of(actors)
-    texts = {reading.report.id: Prose(passages(reading, known.get(reading.report.id, {}))) for reading in readings}
+def join(readings: tuple[Reading, ...], actors: tuple[Actor, ...], words: Texts | None = None) -> tuple[Origin, ...]:
+    """Origins of all readings, sorted by their passages. A passage is a sentence, or neighbours on one line.
+
+    `words` knows the words of the reports.
+    """
+    known, words = _actors_of(actors), words or Texts()
+    texts = {
+        reading.report.id: Prose(passages(reading, known.get(reading.report.id, {}), words.of(reading.report)))
+        for reading in readings
+    }
     reports = {reading.report.id: reading.report for reading in readings}
     runs: list[_Run] = []
     versions = _versions(texts, reports)
     for same in versions:
         runs += [_whole(texts[same[0]], texts[other]) for other in same[1:]]
-    firsts = {same[0]: texts[same[0]] for same in versions}
-    for one, other in candidates.pairs(firsts):
-        if not _apart(reports[one], reports[other]):
-            found = _runs(texts[one], texts[other])
-            runs += [run for run in found if run.is_whole] if _is_one_partys(reports[one], reports[other]) else found
-    return tuple(sorted(_merge(runs, reports), key=lambda origin: origin.passages))
+    runs += _of_versions({same[0]: texts[same[0]] for same in versions}, reports)
+    return tuple(sorted(_merge(runs, texts, reports), key=lambda origin: origin.passages))
 
 
 def _actors_of(actors: Iterable[Actor]) -> Mapping[str, Mapping[int, str]]:
@@ -93,66 +103,91 @@ def _is_transcript(report: Report) -> bool:
 
 def _versions(texts: Mapping[str, Prose], reports: Mapping[str, Report]) -> list[list[str]]:
     """Reports by their prose, so that a thousand copies of one text are compared with others once."""
-    found: dict[tuple[bool, tuple[tuple[str, ...], ...]], list[str]] = defaultdict(list)
+    found: dict[tuple[bool, tuple[str, ...]], list[str]] = defaultdict(list)
     for report, prose in sorted(texts.items()):
         if prose:
             found[_is_transcript(reports[report]), tuple(p.whole for p in prose)].append(report)
     return sorted(found.values())
 
 
+def _of_versions(texts: Mapping[str, Prose], reports: Mapping[str, Report]) -> Iterator[_Run]:
+    """What reports of different prose share, pair by pair."""
+    number = {name: at for at, name in enumerate(texts)}
+    wordings, points = Meetings(map(copies.wordings, texts.values())), Meetings(map(parallel.points, texts.values()))
+    for one, pairs in groupby(candidates.pairs(texts), key=itemgetter(0)):
+        others = [other for _, other in pairs if not _apart(reports[one], reports[other])]
+        numbers = [number[other] for other in others]
+        same = wordings.met(number[one], numbers)
+        alike = points.met(number[one], numbers, parallel.BRIDGE_POINTS)
+        for other, words, told in zip(others, same, alike, strict=True):
+            found = _runs(texts[one], texts[other], words, told)
+            one_partys = _is_one_partys(reports[one], reports[other])
+            yield from (run for run in found if run.is_whole or not one_partys)
+
+
 def _whole(one: Prose, other: Prose) -> _Run:
-    return _Run(tuple(p.span for p in (*one, *other)), len(one), len(one))
+    places = tuple((prose[0].span.report, passage.at) for prose in (one, other) for passage in prose)
+    return _Run(places, len(one), len(one))
 
 
-def _runs(one: Prose, other: Prose) -> list[_Run]:
-    """What two reports share: their copies, and their parallel sentences."""
-    compared = copies.compare(one, other)
+def _runs(one: Prose, other: Prose, words: Sequence[Met], told: Sequence[Met]) -> list[_Run]:
+    """What two reports share: their copies, and their parallel sentences.
+
+    `words` and `told` are the sentences that share words as they stand and words that tell, with how many.
+    """
+    compared = copies.compare(one, other, (place for place, _ in words))
     places = [(copy.one.at, copy.other.at) for copy in compared.copies]
     found = []
     if places:
         number = min(len({at for at, _ in places}), len({at for _, at in places}))
-        found.append(_Run(_spans(one, other, places), number, min(len(one), len(other))))
-    for run in parallel.runs(one, other, places, compared.filled):
-        spans = _spans(one, other, [(pair.one.at, pair.other.at) for pair in run])
+        found.append(_Run(_places(one, other, places), number, min(len(one), len(other))))
+    for run in parallel.runs(one, other, told, places, compared.filled):
+        held = _places(one, other, [(pair.one.at, pair.other.at) for pair in run])
         firsts = {pair.one.at: pair for pair in reversed(run) if pair.strong}
-        found.append(_Run(spans, points=tuple(_point(firsts[at]) for at in sorted(firsts))))
+        found.append(_Run(held, points=tuple(firsts[at] for at in sorted(firsts))))
     return found
 
 
-def _spans(one: Prose, other: Prose, places: Sequence[tuple[int, int]]) -> tuple[Citation, ...]:
-    matched = {one[a].span for a, _ in places} | {other[b].span for _, b in places}
-    return tuple(sorted(matched | {piece.span for piece in parallel.pieces(one, other, places)}))
+def _places(one: Prose, other: Prose, matched: Sequence[tuple[int, int]]) -> tuple[Place, ...]:
+    """The places of matched passages, and of those that are pieces of what their neighbours' matches say."""
+    names = one[0].span.report, other[0].span.report
+    found = {(names[0], a) for a, _ in matched} | {(names[1], b) for _, b in matched}
+    return tuple(sorted(found | {(p.span.report, p.at) for p in parallel.pieces(one, other, matched)}))
 
 
 def _point(pair: Pair) -> str:
     """Up to four words of a sentence that its parallel shares, as the first report has them."""
     text, start = pair.one.span.text, pair.one.span.start
     seen: dict[str, str] = {}
-    for word in pair.one.words:
-        if word.concept in pair.shared and word.concept not in seen:
-            seen[word.concept] = text[word.start - start : word.end - start]
+    for concept, begin, end in pair.one.words:
+        if concept in pair.shared and concept not in seen:
+            seen[concept] = text[begin - start : end - start]
     return ", ".join(list(seen.values())[:_POINT])
 
 
-def _merge(runs: Sequence[_Run], reports: Mapping[str, Report]) -> Iterable[Origin]:
-    """Runs that share a sentence are one origin."""
-    lead: dict[Citation, Citation] = {}
+def _merge(runs: Sequence[_Run], texts: Mapping[str, Prose], reports: Mapping[str, Report]) -> Iterable[Origin]:
+    """Runs that share a passage are one origin."""
+    lead: dict[Place, Place] = {}
 
-    def root(span: Citation) -> Citation:
-        while lead.setdefault(span, span) != span:
-            lead[span] = span = lead[lead[span]]
-        return span
+    def root(place: Place) -> Place:
+        while lead.setdefault(place, place) != place:
+            lead[place] = place = lead[lead[place]]
+        return place
 
     for run in runs:
-        for span in run.spans[1:]:
-            one, other = sorted((root(run.spans[0]), root(span)))
-            lead[other] = one
-    grouped: dict[Citation, list[_Run]] = defaultdict(list)
+        first = root(run.places[0])
+        for place in run.places[1:]:
+            other = root(place)
+            if other != first:
+                first, gone = sorted((first, other))
+                lead[gone] = first
+    grouped: dict[Place, list[_Run]] = defaultdict(list)
     for run in runs:
-        grouped[root(run.spans[0])].append(run)
+        grouped[root(run.places[0])].append(run)
     for group in grouped.values():
-        spans = sorted({span for run in group for span in run.spans})
-        held = [reports[report] for report in sorted({span.report for span in spans})]
+        places = sorted({place for run in group for place in run.places})
+        held = [reports[report] for report in dict.fromkeys(report for report, _ in places)]
+        spans = sorted(texts[report][at].span for report, at in places)
         yield Origin(_joined(spans, reports), _reason(group, held))
 
 
@@ -177,4 +212,4 @@ def _reason(group: Sequence[_Run], reports: Sequence[Report]) -> str:
     if copy and copy.copied >= len(points):
         number = f"all {copy.of}" if copy.copied == copy.of > 1 else f"{copy.copied} of {copy.of}"
         return f"{number} {'sentences' if copy.of > 1 else 'sentence'} word for word ({whence})"
-    return f"{len(points)} points in the same order ({whence}): {'; '.join(points)}"
+    return f"{len(points)} points in the same order ({whence}): {'; '.join(map(_point, points))}"

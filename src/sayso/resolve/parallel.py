@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso import concepts
+from sayso.resolve.meeting import Met, Place
 from sayso.resolve.passages import Passage
 from sayso.resolve.prose import Prose
 
@@ -30,8 +30,6 @@ GAP = 2
 PART = 0.45
 """Share of a sentence's weight that its neighbour's parallel must hold for it to be a piece of that: one sentence here,
 two there."""
-_COMMON = 50
-"""Sentences of one report in which a word may stand and still bring two sentences together."""
 _NAME = 0.2
 """Weight of a name beside another word."""
 _NAMES = 2
@@ -50,17 +48,24 @@ class Pair:
     strong: bool
 
 
+def points(prose: Prose) -> Iterator[tuple[int, Iterable[str]]]:
+    """By which words sentences of two reports meet that may say the same: those that tell, not all over the report."""
+    return ((passage.at, passage.telling - prose.often) for passage in prose)
+
+
 def runs(
     one: Prose,
     other: Prose,
-    copied: Collection[tuple[int, int]] = (),
-    filled: Collection[tuple[int, int]] = (),
+    met: Sequence[Met],
+    copied: Collection[Place] = (),
+    filled: Collection[Place] = (),
 ) -> tuple[tuple[Pair, ...], ...]:
     """Runs of parallel sentences of two reports, each in both reports' order.
 
-    `copied` are the places of sentences known to be the same, `filled` of those that fill other things into one form.
+    `met` are the places, sorted, of sentences that share BRIDGE_POINTS of their `points`, with how many they share;
+    `copied` those of sentences known to be the same, `filled` of those that fill other things into one form.
     """
-    pairs = [pair for pair in _pairs(one, other, copied) if (pair.one.at, pair.other.at) not in filled]
+    pairs = [pair for pair in _pairs(one, other, met, copied) if (pair.one.at, pair.other.at) not in filled]
     chains = (_trimmed(chain) for chain in _chains(pairs))
     return tuple(chain for chain in chains if _one_text(chain))
 
@@ -80,49 +85,30 @@ def _one_text(chain: Sequence[Pair]) -> bool:
     return length >= LONG or (length == LONG - 1 and all(p.score >= NEARLY for p in strong))
 
 
-def _pairs(one: Prose, other: Prose, copied: Collection[tuple[int, int]]) -> list[Pair]:
+def _pairs(one: Prose, other: Prose, met: Sequence[Met], copied: Collection[Place]) -> list[Pair]:
     """Sentences that share enough, by place; none where too few can be strong for a run."""
-    met = _meeting(one, other)
-    likely = [place for place, count in met.items() if count >= POINTS or place in copied]
+    least = POINTS - _everywhere(one, other)
+    likely = [place for place, count in met if count >= least or place in copied]
     if min(len({a for a, _ in likely}), len({b for _, b in likely})) < LONG - 1:
         return []
     weights, names = _Weights(one, other), one.names | other.names
-    total = {id(p): sum(weights[c] for c in p.concepts) or 1.0 for p in _touched(one, other, met)}
     found = []
-    for at, to in met:
+    for (at, to), _ in met:
         a, b = one[at], other[to]
         shared = a.concepts & b.concepts
-        telling = (a.telling & b.telling) - names
-        common = sum(weights[c] for c in sorted(shared))
-        dice = 2 * common / (total[id(a)] + total[id(b)])
-        score = (dice + common / min(total[id(a)], total[id(b)])) / 2
+        score = weights.score(a, b, shared)
+        telling = a.telling & b.telling
         strong = (at, to) in copied or (score >= SIMILAR and len(telling) >= POINTS)
         if strong or score >= BRIDGE:
             found.append(Pair(a, b, score, telling, shared & names, strong))
     return found
 
 
-def _touched(one: Prose, other: Prose, met: Iterable[tuple[int, int]]) -> list[Passage]:
-    places = list(met)
-    return [one[at] for at in {a for a, _ in places}] + [other[at] for at in {b for _, b in places}]
-
-
-def _meeting(one: Prose, other: Prose) -> Mapping[tuple[int, int], int]:
-    """Places of sentences, sorted, that share BRIDGE_POINTS telling concepts, with how many they share.
-
-    What stands all over two long reports tells nothing by itself and only counts on top of that.
-    """
-    counts: dict[tuple[int, int], int] = defaultdict(int)
-    everywhere = 0
-    for c in (one.telling.keys() & other.telling.keys()) - one.names - other.names:
-        left, right = one.telling[c], other.telling[c]
-        if len(left) <= _COMMON and len(right) <= _COMMON:
-            for a in left:
-                for b in right:
-                    counts[a, b] += 1
-        else:
-            everywhere += 1
-    return {place: counts[place] + everywhere for place in sorted(counts) if counts[place] >= BRIDGE_POINTS}
+def _everywhere(one: Prose, other: Prose) -> int:
+    """How many telling concepts of both stand all over one of them: these tell nothing of any two sentences."""
+    if not one.often and not other.often:
+        return 0
+    return len((one.often & other.telling) | (other.often & one.telling))
 
 
 class _Weights(dict[str, float]):
@@ -133,6 +119,20 @@ class _Weights(dict[str, float]):
         self.one, self.other = one, other
         self.number = len(one) + len(other) + 1
         self.full = math.log(self.number)
+        self.totals: dict[int, float] = {}
+
+    def score(self, a: Passage, b: Passage, shared: frozenset[str]) -> float:
+        """How far two passages say the same, from 0 to 1, by the concepts that they share."""
+        if len(shared) == len(a.concepts) == len(b.concepts):
+            return 1.0
+        common = sum(self[c] for c in sorted(shared))
+        ours, theirs = self._total(a), self._total(b)
+        return (2 * common / (ours + theirs) + common / min(ours, theirs)) / 2
+
+    def _total(self, passage: Passage) -> float:
+        if (found := self.totals.get(id(passage))) is None:
+            found = self.totals[id(passage)] = sum(self[c] for c in passage.concepts) or 1.0
+        return found
 
     def __missing__(self, c: str) -> float:
         n = self.one.held.get(c, 0) + self.other.held.get(c, 0)
@@ -199,7 +199,7 @@ def _follows(first: Pair, second: Pair) -> bool:
     return _step(first.one, second.one) <= GAP and _step(first.other, second.other) <= GAP and first is not second
 
 
-def pieces(one: Prose, other: Prose, places: Iterable[tuple[int, int]]) -> tuple[Passage, ...]:
+def pieces(one: Prose, other: Prose, places: Iterable[Place]) -> tuple[Passage, ...]:
     """Sentences that are part of what a neighbour's match says; `places` are the matched sentences of both reports."""
     weights = _Weights(one, other)
     matched = sorted(set(places))
@@ -208,7 +208,7 @@ def pieces(one: Prose, other: Prose, places: Iterable[tuple[int, int]]) -> tuple
 
 
 def _pieces(
-    own: Sequence[Passage], others: Sequence[Passage], matched: Sequence[tuple[int, int]], weights: Mapping[str, float]
+    own: Sequence[Passage], others: Sequence[Passage], matched: Sequence[Place], weights: Mapping[str, float]
 ) -> tuple[Passage, ...]:
     taken = {at for at, _ in matched}
     found = {

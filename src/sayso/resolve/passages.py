@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cache
+from hashlib import blake2b
+from itertools import accumulate, pairwise
+from operator import itemgetter
+
+import numpy as np
+import numpy.typing as npt
 
 from sayso import concepts
-from sayso.concepts import Word
-from sayso.model import Citation, Reading
+from sayso.concepts import Words
+from sayso.model import Citation, Reading, Report
 
 SIZE = 4
 """Words of a shingle."""
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
+"""An odd number of 64 bits, by which the places of words in a shingle tell."""
 TOLD = 0.5
 """Share of a sentence that is told of somebody, from which on it is that voice's words rather than the reporter's."""
 _PHRASE = 5
@@ -23,16 +32,20 @@ _QUOTED = re.compile(r"(?:[\"“”„«»]|``)([^\"“”„«»`\n]*?)(?:[\"�
 _OPENING = re.compile(r"(?:^|[.!?:\n]\W*|^\W+)$")
 _TOKENS = re.compile(r"\w+")
 
+Codes = npt.NDArray[np.uint64]
+Word = tuple[str, int, int]
+"""A concept and where it stands, as offsets of the report."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One sentence of prose: where it stands (`at` counts such sentences), its words, and how to find others.
 
-    `words` are those outside quotations, with offsets of the report, and stand for its actors where they are known;
-    `names` are the concepts that the report writes with a capital letter wherever they stand; `plain` are the
-    words outside quotation marks as they are written, `whole` all words in lower case; `shingles` the runs of SIZE
-    words of `plain`, in lower case; `keys` are runs of three concepts, `telling` the concepts that are neither names
-    nor generic; `told` says that it reports what somebody said.
+    `words` are those outside quotations and stand for its actors where they are known; `names` are those of its
+    concepts that the report writes with a capital letter wherever they stand; `plain` are the words outside quotation
+    marks as they are written, `small` the same and `whole` all words in lower case; `shingles` are codes of the runs of
+    SIZE words of `small`, in order; `said` are the concepts outside quotations as they stand, `telling` the concepts
+    that are neither names nor generic; `told` says that it reports what somebody said.
     """
 
     at: int
@@ -41,91 +54,162 @@ class Passage:
     words: tuple[Word, ...]
     names: frozenset[str]
     plain: tuple[str, ...]
-    whole: tuple[str, ...]
-    keys: tuple[tuple[str, ...], ...]
+    small: tuple[str, ...]
+    whole: str
+    shingles: tuple[int, ...]
+    said: tuple[str, ...]
     concepts: frozenset[str]
     telling: frozenset[str]
-    shingles: frozenset[tuple[str, ...]]
     told: bool
 
 
-def passages(reading: Reading, actors: Mapping[int, str]) -> tuple[Passage, ...]:
-    """The sentences of prose of a report; `actors` maps entity key → what stands for the entity."""
-    report = reading.report
-    mentions = sorted(
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A sentence before it is compared with the rest of its report: what of it stands outside quotations, and `whole`.
+
+    `said` are its words that say something, `plain`, `small` and `whole` as in `Passage`.
+    """
+
+    line: int
+    span: Citation
+    said: tuple[Word, ...]
+    plain: tuple[str, ...]
+    small: tuple[str, ...]
+    whole: str
+
+
+class _Spans:
+    """Stretches of a text (start, end, what they stand for), sorted."""
+
+    def __init__(self, found: Iterable[tuple[int, int, str]]) -> None:
+        self.spans = sorted(found)
+        self.starts = [start for start, _, _ in self.spans]
+        self.ends = list(accumulate((end for _, end, _ in self.spans), max))
+
+    def within(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """Those that share a character with `start` to `end`."""
+        near = self.spans[bisect_right(self.ends, start) : bisect_left(self.starts, end)]
+        return [one for one in near if one[1] > start]
+
+    def cover(self, at: int) -> bool:
+        """Whether the character at `at` stands in one."""
+        before = bisect_right(self.starts, at)
+        return before > 0 and self.ends[before - 1] > at
+
+
+def passages(reading: Reading, actors: Mapping[int, str], words: Words) -> tuple[Passage, ...]:
+    """The sentences of prose of a report; `actors` maps entity key → what stands for the entity.
+
+    `words` are those of its text.
+    """
+    report, unquoted = reading.report, _unquoted(reading)
+    rows = [_row(report, unquoted, words, *place) for place in _sentences(reading)]
+    known = _names(report.text, [word for row in rows for word in row.said])
+    generic = frozenset(c for c in {word[0] for row in rows for word in row.said} if concepts.weight(c) != 1.0)
+    mentions = _Spans(
         (mention.span.start, mention.span.end, actors[entity.key])
         for entity in reading.entities
         if entity.key in actors
         for mention in entity.mentions
     )
-    rows = []
-    unquoted = _unquoted(reading)
-    for line, start, end in _sentences(reading):
-        own = unquoted[start:end]
-        words = tuple(Word(w.concept, start + w.start, start + w.end) for w in concepts.words(own))
-        rows.append((line, report.cite(start, end), own, words))
-    known = _names(report.text, [word for *_, words in rows for word in words])
-    told = [piece for said in reading.statements if said.voices for piece in said.content]
-    return tuple(
-        _passage(at, line, span, own, words, known, mentions, _is_told(span, told))
-        for at, (line, span, own, words) in enumerate(rows)
-    )
+    told = _Spans(_apart(piece for said in reading.statements if said.voices for piece in said.content))
+    numbers = shingles([word for row in rows for word in row.small]).tolist()
+    found, begin = [], 0
+    for at, row in enumerate(rows):
+        own = numbers[begin : max(begin, begin + len(row.small) - SIZE + 1)]
+        begin += len(row.small)
+        found.append(_passage(at, row, tuple(own), (known, generic), _with_actors(row.said, mentions), told))
+    return tuple(found)
+
+
+def _row(report: Report, unquoted: str, words: Words, line: int, start: int, end: int) -> _Row:
+    own, span = unquoted[start:end], report.cite(start, end)
+    plain = tuple(_TOKENS.findall(own))
+    small = tuple(map(str.lower, plain))
+    if own == span.text:
+        part = words.part(start, end)
+        said, whole = tuple(zip(part.concepts, part.starts, part.ends, strict=True)), " ".join(small)
+    else:
+        said = tuple((w.concept, start + w.start, start + w.end) for w in concepts.words(own))
+        whole = " ".join(map(str.lower, _TOKENS.findall(span.text)))
+    return _Row(line, span, said, plain, small, whole)
 
 
 def _passage(
     at: int,
-    line: int,
-    span: Citation,
-    own: str,
-    words: Sequence[Word],
-    known: frozenset[str],
-    mentions: Sequence[tuple[int, int, str]],
-    told: bool,
+    row: _Row,
+    own: tuple[int, ...],
+    of: tuple[frozenset[str], frozenset[str]],
+    words: tuple[Word, ...],
+    told: _Spans,
 ) -> Passage:
-    whole = _with_actors(words, mentions)
-    names = known | {w.concept for w in whole if w.concept.startswith("@")}
-    held = frozenset(w.concept for w in whole)
-    plain = tuple(_TOKENS.findall(own))
+    """A sentence with its shingles; `of` are the names of its report and the words that are generic."""
+    said = tuple(word[0] for word in row.said)
+    held = frozenset(word[0] for word in words)
+    names = of[0].intersection((*held, *said)).union(c for c in held if c.startswith("@"))
     return Passage(
         at=at,
-        line=line,
-        span=span,
-        words=whole,
+        line=row.line,
+        span=row.span,
+        words=words,
         names=names,
-        plain=plain,
-        whole=tuple(word.lower() for word in _TOKENS.findall(span.text)),
-        keys=_keys(words, known),
+        plain=row.plain,
+        small=row.small,
+        whole=row.whole,
+        shingles=own,
+        said=said,
         concepts=held,
-        telling=frozenset(c for c in held - names if concepts.weight(c) == 1.0),
-        shingles=frozenset(shingles([word.lower() for word in plain])),
-        told=told,
+        telling=held - names - of[1],
+        told=_is_told(row.span, told),
     )
 
 
-def shingles(words: Sequence[str]) -> list[tuple[str, ...]]:
-    """The runs of SIZE words, in order."""
-    return [tuple(words[i : i + SIZE]) for i in range(len(words) - SIZE + 1)]
+@cache
+def code(word: str) -> int:
+    """A number of 64 bits for a word, the same in every run: two of many millions are hardly ever the same."""
+    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
-def _names(text: str, words: Iterable[Word]) -> frozenset[str]:
+def codes(words: Iterable[str]) -> Codes:
+    """The numbers of words, in order."""
+    return np.fromiter(map(code, words), dtype=np.uint64)
+
+
+def shingles(words: Sequence[str]) -> Codes:
+    """Numbers of the runs of SIZE words, in order."""
+    if len(words) < SIZE:
+        return np.zeros(0, dtype=np.uint64)
+    each = codes(words)
+    number = len(each) - SIZE + 1
+    found = np.zeros(number, dtype=np.uint64)
+    for place in range(SIZE):
+        found = found * _FACTOR + each[place : place + number]
+    return found
+
+
+def _names(text: str, words: Sequence[Word]) -> frozenset[str]:
     """Concepts that `text` writes with a capital letter within sentences, and never without one."""
-    forms = [(w.concept, text[max(0, w.start - 3) : w.start], text[w.start]) for w in words]
-    lower = {concept for concept, _, letter in forms if not letter.isupper()}
-    return frozenset(concept for concept, before, _ in forms if not _OPENING.search(before)) - lower
+    lower = {concept for concept, start, _ in words if not text[start].isupper()}
+    return frozenset(
+        concept
+        for concept, start, _ in words
+        if concept not in lower and not _OPENING.search(text[max(0, start - 3) : start])
+    )
 
 
-def _is_told(span: Citation, told: Iterable[Citation]) -> bool:
-    held = sum(min(span.end, c.end) - max(span.start, c.start) for c in _apart(told) if span.overlaps(c))
-    return held >= TOLD * len(span.text)
+def _is_told(span: Citation, told: _Spans) -> bool:
+    start, end = span.start, span.end
+    held = sum(min(end, high) - max(start, low) for low, high, _ in told.within(start, end))
+    return held >= TOLD * (end - start)
 
 
-def _apart(pieces: Iterable[Citation]) -> list[Citation]:
+def _apart(pieces: Iterable[Citation]) -> Iterator[tuple[int, int, str]]:
     """The pieces without those that lie within another."""
-    kept: list[Citation] = []
+    last = -1
     for piece in sorted(pieces, key=lambda c: (c.start, -c.end)):
-        if not kept or piece.end > kept[-1].end:
-            kept.append(piece)
-    return kept
+        if piece.end > last:
+            last = piece.end
+            yield piece.start, last, ""
 
 
 def _unquoted(reading: Reading) -> str:
@@ -140,11 +224,12 @@ def _unquoted(reading: Reading) -> str:
 def _sentences(reading: Reading) -> Iterable[tuple[int, int, int]]:
     """(number of the line, start, end) of the sentences of the report's lines without what is not prose, trimmed."""
     text = reading.report.text
-    begins = [sentence.start for sentence in reading.sentences]
+    begins = sorted(sentence.start for sentence in reading.sentences)
+    marked = [(m.start, m.end) for m in reading.report.not_text]
     for number, (start, end) in enumerate(reading.report.lines):
-        for low, high in _without(start, end, [(m.start, m.end) for m in reading.report.not_text]):
+        for low, high in _without(start, end, marked):
             cuts: list[int] = []
-            for begin in (low, *(b for b in begins if low < b < high), high):
+            for begin in (low, *begins[bisect_right(begins, low) : bisect_left(begins, high)], high):
                 if cuts and begin < high and len(_TOKENS.findall(text[cuts[-1] : begin])) < _SHORT:
                     continue
                 cuts.append(begin)
@@ -166,16 +251,11 @@ def _without(start: int, end: int, marked: Iterable[tuple[int, int]]) -> Iterabl
         yield start, end
 
 
-def _with_actors(words: Sequence[Word], mentions: Sequence[tuple[int, int, str]]) -> tuple[Word, ...]:
+def _with_actors(words: tuple[Word, ...], mentions: _Spans) -> tuple[Word, ...]:
     """`words` with those inside a mention of a known actor replaced by what stands for the actor."""
-    if not words:
-        return ()
-    inside = [m for m in mentions if m[0] < words[-1].end and words[0].start < m[1]]
-    found = [w for w in words if not any(m[0] <= w.start < m[1] for m in inside)]
-    return tuple(sorted((*found, *(Word(name, start, end) for start, end, name in inside)), key=lambda w: w.start))
-
-
-def _keys(words: Sequence[Word], names: frozenset[str]) -> tuple[tuple[str, ...], ...]:
-    telling = [w.concept for w in words if concepts.weight(w.concept) == 1.0]
-    triples = {tuple(sorted(telling[i : i + 3])) for i in range(len(telling) - 2)}
-    return tuple(sorted(t for t in triples if len(set(t) - names) >= 2))
+    inside = mentions.within(words[0][1], words[-1][2]) if words else ()
+    if not inside:
+        return words
+    found = [word for word in words if not mentions.cover(word[1])]
+    found += [(name, start, end) for start, end, name in inside]
+    return tuple(sorted(found, key=itemgetter(1)))

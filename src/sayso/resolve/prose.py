@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping
 from functools import cached_property
-from typing import TypeVar
 
 from sayso.resolve.passages import Passage
 
-K = TypeVar("K")
+OFTEN = 50
+"""Passages of one report in which a word may stand and still bring two passages together."""
 
 
 class Prose(tuple[Passage, ...]):
@@ -26,19 +26,13 @@ class Prose(tuple[Passage, ...]):
         return Counter(concept for passage in self for concept in passage.concepts)
 
     @cached_property
-    def telling(self) -> Mapping[str, Sequence[int]]:
-        """Telling concept → the places of the passages that have it."""
-        return _places((passage.at, passage.telling) for passage in self)
+    def telling(self) -> frozenset[str]:
+        """The telling concepts."""
+        return frozenset[str]().union(*(passage.telling for passage in self))
 
     @cached_property
-    def wordings(self) -> Mapping[tuple[str, ...], Sequence[int]]:
-        """Shingle, or all words of a passage → the places of the passages that have it."""
-        return _places((passage.at, passage.shingles | {passage.whole}) for passage in self)
-
-
-def _places(found: Iterable[tuple[int, Iterable[K]]]) -> Mapping[K, Sequence[int]]:
-    places: dict[K, list[int]] = defaultdict(list)
-    for at, keys in found:
-        for key in keys:
-            places[key].append(at)
-    return places
+    def often(self) -> frozenset[str]:
+        """The telling concepts that stand all over the report, in more than `OFTEN` passages."""
+        if len(self) <= OFTEN:
+            return frozenset()
+        return frozenset(concept for concept in self.telling if self.held[concept] > OFTEN)

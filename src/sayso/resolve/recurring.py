@@ -18,6 +18,7 @@ from sayso import concepts
 from sayso.model import Reading
 from sayso.resolve.contacts import Contact, may_be_one
 from sayso.resolve.leads import Lead
+from sayso.resolve.texts import Texts
 
 # Words of a phrase: single words and pairs are the matter of all calls, three in a row are somebody's wording.
 _WORDS = 3
@@ -81,47 +82,45 @@ class _Tie:
 
 def join(
     readings: Iterable[Reading],
-    leads: Iterable[Lead],
+    leads: Mapping[str, Lead],
     known: Mapping[str, Contact],
     told: Iterable[Collection[str]],
+    texts: Texts,
 ) -> Iterator[Collection[str]]:
     """Groups of two and more report ids that tell of one contact; `told` are groups of which this is known."""
-    lead_of = {lead.report: lead for lead in leads}
-    accounts = [
-        _Account(known[reading.report.id], lead_of[reading.report.id], _phrases(reading))
-        for reading in sorted(readings, key=lambda reading: reading.report.id)
-        if reading.report.id in known
-    ]
+    by_id = {reading.report.id: reading for reading in readings if reading.report.id in known}
     group_of = {report: sorted(group)[0] for group in told for report in group}
-    for pool in _pools(accounts):
-        if 1 < len(pool) <= _LARGEST and any(one.lead.published.width is None for one in pool):
+    for reports in _pools([known[report] for report in sorted(by_id)]):
+        if 1 < len(reports) <= _LARGEST and any(leads[report].published.width is None for report in reports):
+            pool = [_Account(known[one], leads[one], _phrases(by_id[one], texts)) for one in reports]
             yield from _groups(pool, group_of)
 
 
-def _phrases(reading: Reading) -> frozenset[Phrase]:
+def _phrases(reading: Reading, texts: Texts) -> frozenset[Phrase]:
     """Runs of words that say something and are no person's name."""
+    words = texts.of(reading.report)
     persons = [entity for entity in reading.entities if entity.kind == "person" and entity.named]
     named = {word.concept for entity in persons for word in concepts.words(entity.name)}
     found: set[Phrase] = set()
     for sentence in reading.sentences:
-        told = [word.concept for word in concepts.words(sentence.text)]
+        told = words.part(sentence.start, sentence.end).concepts
         runs = (tuple(told[at : at + _WORDS]) for at in range(len(told) - _WORDS + 1))
         found.update(run for run in runs if named.isdisjoint(run))
     return frozenset(found)
 
 
-def _pools(accounts: Sequence[_Account]) -> Iterator[list[_Account]]:
-    """Accounts by their parties; one that names a single party goes with the only pair that it is of."""
-    parties = [tuple(sorted(one.contact.parties)) for one in accounts]
-    pools: dict[tuple[str, ...], list[_Account]] = {own: [] for own in sorted(parties) if len(own) >= _PAIR}
+def _pools(contacts: Sequence[Contact]) -> Iterator[list[str]]:
+    """Reports by the parties of their contacts; one that names a single party goes with the only pair that it is of."""
+    parties = [tuple(sorted(one.parties)) for one in contacts]
+    pools: dict[tuple[str, ...], list[str]] = {own: [] for own in sorted(parties) if len(own) >= _PAIR}
     pairs_of: dict[str, list[tuple[str, ...]]] = {}
     for pair in pools:
         for party in pair:
             pairs_of.setdefault(party, []).append(pair)
-    for one, own in zip(accounts, parties, strict=True):
+    for one, own in zip(contacts, parties, strict=True):
         fit = [own] if own in pools else pairs_of.get(own[0], []) if own else []
         if len(fit) == 1:
-            pools[fit[0]].append(one)
+            pools[fit[0]].append(one.report)
     yield from pools.values()
 
 

@@ -6,97 +6,137 @@ its own. So a report about something else changes no day of the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from sayso.model import Time
 from sayso.resolve import dates
-from sayso.resolve.dates import Link, Network, Solved, Stated
+from sayso.resolve.dates import Link, Network, Seen, Solved, Stated
 from sayso.resolve.days import Days
 from sayso.resolve.group import Node
 
-Nodes = Mapping[str, Sequence[Node]]
-"""Variable of an event → its nodes."""
+Placed = tuple[tuple[int, str, int], Link]
+"""A link with its place among all: the exact ones first, what a status alone tells last."""
+
+
+@dataclass(slots=True)
+class _Part:
+    """Reports and events (their variables) that know of one another, not in order."""
+
+    reports: list[str]
+    events: list[str]
 
 
 @dataclass(slots=True)
 class Settling:
-    """What the reports state and say of their own days, and what is solved so far, by report."""
+    """What the reports state and say of their own days, and what is solved so far, by report.
+
+    `nodes` are those of each event, `parts` the part of each report, `links` are those of each node; `seen` is what
+    links were found to leave of days.
+    """
 
     stated: Mapping[str, tuple[Stated, ...]]
     said: Mapping[str, Link]
+    nodes: dict[str, Sequence[Node]]
+    parts: dict[str, _Part]
+    links: dict[tuple[str, int, int], Sequence[Placed]]
+    seen: Seen
     solved: dict[str, Solved] = field(default_factory=dict)
 
-    def at(self, event: str, nodes: Sequence[Node]) -> Days:
-        """The days left to an event."""
-        return self.solved[nodes[0].report].network.at(event)
+    @classmethod
+    def of(
+        cls,
+        stated: Mapping[str, tuple[Stated, ...]],
+        said: Mapping[str, Link],
+        events: Mapping[str, Sequence[Node]],
+        seen: Seen,
+    ) -> Settling:
+        """Reports with events (their variables) that are told by one report each."""
+        parts = {report: _Part([report], []) for report in sorted(stated)}
+        for name, nodes in events.items():
+            parts[nodes[0].report].events.append(name)
+        links: dict[tuple[str, int, int], Sequence[Placed]] = {
+            node.key: tuple(_links(name, node)) for name, nodes in events.items() for node in nodes
+        }
+        return cls(stated, said, dict(events), parts, links, seen)
 
-    def published(self, nodes: Sequence[Node]) -> Days:
-        """From the first to the last day on which the reports may have come out; open where one is not known."""
-        days = [self.solved[report].network.at(report) for report in sorted({node.report for node in nodes})]
+    def at(self, event: str) -> Days:
+        """The days left to an event."""
+        return self.solved[self.nodes[event][0].report].network.at(event)
+
+    def published(self, event: str) -> Days:
+        """From the first to the last day on which the reports of an event may have come out.
+
+        Open where one is not known.
+        """
+        days = [self.solved[report].network.at(report) for report in {node.report for node in self.nodes[event]}]
         lows, highs = [d.low for d in days if d.low is not None], [d.high for d in days if d.high is not None]
         whole = len(lows) == len(highs) == len(days)
         return Days(min(lows), max(highs)) if whole else Days()
 
-    def solve(self, events: Nodes, touched: Iterable[str] | None = None, *, weak: bool) -> None:
-        """Solve the parts that hold the events `touched`, or all; `weak` with days of pages and metadata."""
-        part = _parts(self.stated, events)
-        wanted = set(part.values()) if touched is None else {part[events[name][0].report] for name in touched}
-        inside = sorted((root, report) for report, root in part.items() if root in wanted)
-        told: dict[str, list[str]] = {}
-        for name in sorted(events):
-            told.setdefault(part[events[name][0].report], []).append(name)
-        for root, members in groupby(inside, key=lambda item: item[0]):
-            reports = [report for _, report in members]
-            found = dates.solve(
-                {report: self.stated[report] for report in reports},
-                _links({name: events[name] for name in told.get(root, ())}),
-                [self.said[report] for report in reports if report in self.said],
+    def join(self, kept: str, gone: str, nodes: Sequence[Node]) -> None:
+        """Make one event of two, told by `nodes`; their parts are one from now on."""
+        one, other = (self.parts[self.nodes[event][0].report] for event in (kept, gone))
+        if one is not other:
+            large, small = (one, other) if len(one.reports) >= len(other.reports) else (other, one)
+            large.reports += small.reports
+            large.events += small.events
+            self.parts.update(dict.fromkeys(small.reports, large))
+        del self.nodes[gone]
+        self.nodes[kept] = nodes
+
+    def solve(self, touched: Iterable[str] | None, *, weak: bool) -> list[str]:
+        """Solve the parts that hold the events `touched`, or all; gives all events of these parts.
+
+        `weak` with days of pages and metadata.
+        """
+        reports = sorted(self.parts) if touched is None else [self.nodes[event][0].report for event in touched]
+        found: list[str] = []
+        for part in {id(part): part for part in map(self.parts.__getitem__, reports)}.values():
+            part.reports.sort()
+            part.events = sorted(event for event in part.events if event in self.nodes)
+            solved = dates.solve(
+                {report: self.stated[report] for report in part.reports},
+                self._links(part.events),
+                [self.said[report] for report in part.reports if report in self.said],
                 weak=weak,
+                seen=self.seen,
             )
-            self.solved.update(dict.fromkeys(reports, found))
+            self.solved.update(dict.fromkeys(part.reports, solved))
+            found += part.events
+        return found
 
-    def together(self) -> Solved:
-        """All parts as one."""
-        network, taken, refused = Network(), dict[str, Stated](), list[Stated]()
-        for found in {id(self.solved[report]): self.solved[report] for report in sorted(self.solved)}.values():
-            network.days.update(found.network.days)
-            network.links.update(found.network.links)
-            network.refused.extend(found.network.refused)
-            taken.update(found.taken)
-            refused.extend(found.refused)
-        return Solved(network, taken, tuple(refused))
+    def _links(self, events: Iterable[str]) -> list[Link]:
+        """Links of events to reports, by their places."""
+        links = [one for event in events for node in self.nodes[event] for one in self._own(event, node)]
+        links.sort(key=lambda item: item[0])
+        return [link for _, link in links]
 
-
-def _parts(reports: Iterable[str], events: Nodes) -> dict[str, str]:
-    """Report → the first report of its part."""
-    up = {report: report for report in reports}
-
-    def root(report: str) -> str:
-        while up[report] != report:
-            up[report] = up[up[report]]
-            report = up[report]
-        return report
-
-    for nodes in events.values():
-        first = root(nodes[0].report)
-        for node in nodes[1:]:
-            other = root(node.report)
-            up[max(first, other)] = first = min(first, other)
-    return {report: root(report) for report in up}
+    def _own(self, event: str, node: Node) -> Sequence[Placed]:
+        """The links of a node, made anew where its event is called otherwise than before."""
+        found = self.links[node.key]
+        if found[0][1].event != event:
+            found = self.links[node.key] = [(place, replace(link, event=event)) for place, link in found]
+        return found
 
 
-def _links(events: Nodes) -> list[Link]:
-    """Links of events to reports: the exact ones first, what a status alone tells last."""
-    links: list[tuple[int, str, int, Link]] = []
-    for name, nodes in events.items():
-        for node in nodes:
-            for mention in node.mentions:
-                for time in mention.times if mention.status != "hypothetical" else ():
-                    links.append((_vagueness(time), node.report, time.span.start, Link(name, node.report, time)))
-            links.append((9, node.report, node.first.span.start, Link(name, node.report, _by_status(node))))
-    return [link for *_, link in sorted(links, key=lambda item: item[:3])]
+def together(solved: Mapping[str, Solved]) -> Solved:
+    """The networks of all reports as one."""
+    network, taken, refused = Network(), dict[str, Stated](), list[Stated]()
+    for found in {id(solved[report]): solved[report] for report in sorted(solved)}.values():
+        network.days.update(found.network.days)
+        network.links.update(found.network.links)
+        network.refused.extend(found.network.refused)
+        taken.update(found.taken)
+        refused.extend(found.refused)
+    return Solved(network, taken, tuple(refused))
+
+
+def _links(event: str, node: Node) -> Iterator[Placed]:
+    for mention in node.mentions:
+        for time in mention.times if mention.status != "hypothetical" else ():
+            yield (_vagueness(time), node.report, time.span.start), Link(event, node.report, time)
+    yield (9, node.report, node.first.span.start), Link(event, node.report, _by_status(node))
 
 
 def _vagueness(time: Time) -> int:

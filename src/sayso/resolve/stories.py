@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
 
 from sayso.model import Actor, Event, EventMention, Reading, Report, Story, StoryLink
 from sayso.resolve import contacts, recurring
-from sayso.resolve.contacts import headline_persons
+from sayso.resolve.contacts import Contact, headline_persons
 from sayso.resolve.dates import spoken, spoken_interval
 from sayso.resolve.days import Days, exactly
-from sayso.resolve.gather import Gathered, gather
+from sayso.resolve.gather import Gathered, Odds, Weigh, gather
 from sayso.resolve.leads import Lead, lead
-from sayso.resolve.likeness import LEAST
+from sayso.resolve.likeness import LEAST, reason
+from sayso.resolve.texts import Texts
 
 # Points for standing in the lead, for every mention, for being a contact with parties, for parties in the headline.
 _LEAD, _MENTION, _PARTIES, _FACT, _IN_HEADLINE = 4, 1, 1, 1, 6
@@ -27,6 +31,8 @@ _TWO = 2
 # Publication within more days tells nothing of what is news then.
 _A_WEEK = 7
 _LONGEST_TITLE = 90
+# Likenesses that differ only by rounding are one.
+_PLACES = 6
 
 
 def main_chain(reading: Reading, chains: Sequence[Sequence[EventMention]]) -> str | None:
@@ -70,41 +76,69 @@ def tell(
     main: Mapping[str, Event],
     published: Mapping[str, Days] | None = None,
     actors: Iterable[Actor] = (),
+    texts: Texts | None = None,
 ) -> tuple[Story, ...]:
     """Stories sorted by id: reports with one main event, and those that are like them.
 
     `main` maps reports to their main events, `published` to the days on which they may have come out; `actors` are
-    all that the events may have as participants.
+    all that the events may have as participants; `texts` knows the words of the reports.
     """
     told: dict[str, list[str]] = {}
     for report, event in sorted(main.items()):
         told.setdefault(event.id, []).append(report)
     by_id = {reading.report.id: reading for reading in readings}
-    days = published or {}
-    leads = [lead(reading, _out(reading.report, days.get(reading.report.id, Days()))) for reading in readings]
+    days, words = published or {}, texts or Texts()
+    leads = {
+        name: lead(reading, _out(reading.report, days.get(name, Days())), words.of(reading.report))
+        for name, reading in by_id.items()
+    }
     known = contacts.find(readings, main, actors)
-
-    def weigh(a: Lead, b: Lead, odds: float) -> float:
-        if _are_two_deeds(main.get(a.report), a.report, main.get(b.report), b.report):
-            return LEAST
-        return contacts.weigh(a, b, known.get(a.report), known.get(b.report), odds)
-
-    recurring_ones = recurring.join(readings, leads, known, told.values())
-    found = gather(leads, (*told.values(), *recurring_ones), weigh)
-    return tuple(sorted((_story(group, by_id, main, found) for group in found.groups), key=lambda story: story.id))
+    recurring_ones = recurring.join(readings, leads, known, told.values(), words)
+    found = gather(leads.values(), tuple(told.values()), recurring_ones, _weigh(_deeds(main), known))
+    made = (_story(group, by_id, main, found, leads) for group in found.groups)
+    return tuple(sorted(made, key=lambda story: story.id))
 
 
-def _are_two_deeds(one: Event | None, ours: str, other: Event | None, theirs: str) -> bool:
-    """Whether two reports tell of deeds of one kind, each on a weekday or in a place of its own."""
-    if one is None or other is None or one.id == other.id or one.kind != other.kind or one.kind == "consult":
-        return False
-    for first, second in (
-        (_weekdays(one, ours), _weekdays(other, theirs)),
-        (_places(one, ours), _places(other, theirs)),
-    ):
-        if first and second and first.isdisjoint(second):
-            return True
-    return False
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """A main event that is no contact, with the weekdays and the names of places that its report tells."""
+
+    event: Event
+    weekdays: frozenset[int]
+    places: frozenset[str]
+
+    def is_other(self, other: _Deed) -> bool:
+        """Whether two reports tell of deeds of one kind, each on a weekday or in a place of its own."""
+        if self.event.id == other.event.id or self.event.kind != other.event.kind:
+            return False
+        pairs = ((self.weekdays, other.weekdays), (self.places, other.places))
+        return any(ours and theirs and ours.isdisjoint(theirs) for ours, theirs in pairs)
+
+
+def _deeds(main: Mapping[str, Event]) -> Mapping[str, _Deed]:
+    return {
+        report: _Deed(event, _weekdays(event, report), _places(event, report))
+        for report, event in main.items()
+        if event.kind != "consult"
+    }
+
+
+def _weigh(deeds: Mapping[str, _Deed], known: Mapping[str, Contact]) -> Weigh:
+    """What main events and contacts tell, beside words."""
+
+    def weigh(one: Lead, others: Sequence[Lead], odds: Odds) -> Odds:
+        deed, contact = deeds.get(one.report), known.get(one.report)
+        if deed is None and contact is None:
+            return odds
+        found: list[float] = odds.tolist()
+        for at, other in enumerate(others):
+            if deed is not None and (deed_there := deeds.get(other.report)) and deed.is_other(deed_there):
+                found[at] = LEAST
+            elif contact is not None and (there := known.get(other.report)):
+                found[at] = contacts.weigh(one, other, contact, there, found[at])
+        return np.array(found)
+
+    return weigh
 
 
 def _places(event: Event, report: str) -> frozenset[str]:
@@ -125,8 +159,14 @@ def _out(report: Report, solved: Days) -> Days:
     return solved if solved.width is not None and solved.width <= _A_WEEK else Days()
 
 
-def _story(group: Sequence[str], by_id: Mapping[str, Reading], main: Mapping[str, Event], found: Gathered) -> Story:
-    links = tuple(_link(report, group, main, found) for report in group) if len(group) > 1 else ()
+def _story(
+    group: Sequence[str],
+    by_id: Mapping[str, Reading],
+    main: Mapping[str, Event],
+    found: Gathered,
+    leads: Mapping[str, Lead],
+) -> Story:
+    links = tuple(_link(report, group, main, found, leads) for report in group) if len(group) > 1 else ()
     event = _event(group, main)
     if event is not None and 2 * sum(_is_like(main.get(report), event) for report in group) > len(group):
         return Story(_title(event), event.id, tuple(group), links)
@@ -153,18 +193,20 @@ def _event(group: Sequence[str], main: Mapping[str, Event]) -> Event | None:
     return best if _TOLD * tell_of[best.id] >= len(group) else None
 
 
-def _link(report: str, group: Sequence[str], main: Mapping[str, Event], found: Gathered) -> StoryLink:
+def _link(
+    report: str, group: Sequence[str], main: Mapping[str, Event], found: Gathered, leads: Mapping[str, Lead]
+) -> StoryLink:
     """The strongest tie of a report to another of its group."""
     event = main.get(report)
     for other in group:
         if other != report and event is not None and other in main and main[other].id == event.id:
             return StoryLink(report, other, f"main event of both: {event.title}")
     pairs = [((min(report, o), max(report, o)), o) for o in group if o != report]
-    ties = [(-found.pairs[pair].odds, other, found.pairs[pair].reason) for pair, other in pairs if pair in found.pairs]
-    _, other, reason = min(
-        ties, default=(0.0, min(o for o in group if o != report), "by what others of the story tell")
-    )
-    return StoryLink(report, other, reason)
+    ties = [(-round(found.pairs[pair], _PLACES), other) for pair, other in pairs if pair in found.pairs]
+    if not ties:
+        return StoryLink(report, min(o for o in group if o != report), "by what others of the story tell")
+    other = min(ties)[1]
+    return StoryLink(report, other, reason(leads[report], leads[other]))
 
 
 def _title(event: Event) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from sayso import concepts
+from sayso.concepts import Words
 from sayso.model import Citation, Reading
 from sayso.resolve import happenings
 
@@ -33,14 +34,15 @@ class Telling:
     negated: bool
 
 
-def tell(reading: Reading, trigger: Citation) -> Telling:
-    """The telling of a trigger, in its sentence, or in its line where it stands outside the prose (a headline)."""
+def tell(reading: Reading, trigger: Citation, words: Words | None = None) -> Telling:
+    """The telling of a trigger, in its sentence, or in its line where it stands outside the prose (a headline).
+
+    `words` are those of the report's text where it has been split already.
+    """
     start, end = _sentence(reading, trigger)
-    text = reading.report.text[start:end]
-    first, last = trigger.start - start, trigger.end - start
-    words = concepts.words(text)
-    before = [word.concept for word in words if word.end <= first]
-    after = [word.concept for word in words if word.start >= last]
+    here = (words or concepts.split(reading.report.text)).part(start, end)
+    before = here.concepts[: bisect_right(here.ends, trigger.start)]
+    after = here.concepts[bisect_left(here.starts, trigger.end) :]
     families = happenings.families(trigger.text)
     return Telling(
         report=trigger.report,
@@ -50,7 +52,7 @@ def tell(reading: Reading, trigger: Citation) -> Telling:
         near=frozenset((*before[-_NEAR:], *after[:_NEAR])),
         around=frozenset((*before, *after)),
         speech=bool(families & happenings.SPEECH),
-        negated=_DENIED.search(text[:first]) is not None,
+        negated=_DENIED.search(reading.report.text[start : trigger.start]) is not None,
     )
 
 

@@ -1,0 +1,59 @@
+"""Whether the numbers of two propositions can be those of one: of one unit, and equal but for rounding."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from sayso.compare import figures
+
+INEXACT = 0.2
+"""Share of the larger of two numbers by which they may differ where either is given inexactly ("nearly", "over")."""
+LEAST = 2.5
+"""Slack from which a number can be a round figure for another: 2.5 % of 100."""
+
+Numbers = tuple[Collection[str], frozenset[str]]
+"""Quantities with their unit ("12 soldiers", "24–99 houses"), and numbers that are no quantity."""
+
+
+def unlike(one: Numbers, other: Numbers, hedged: bool = False) -> str | None:
+    """Two different values of one unit, where neither side has the other's; None where the numbers agree.
+
+    Numbers that are no quantity are one unit. `hedged` says that either side gives its numbers inexactly.
+    """
+    left, right = _by_unit(one[0]), _by_unit(other[0])
+    for unit in sorted(left.keys() & right.keys()):
+        if unit and not any(_meet(a, b, hedged) for a in left[unit] for b in right[unit]):
+            return ", ".join(sorted((f"{min(left[unit])} {unit}", f"{min(right[unit])} {unit}")))
+    if one[1] and other[1] and not one[1] & other[1]:
+        return ", ".join(sorted((min(one[1]), min(other[1]))))
+    return None
+
+
+def _by_unit(numbers: Iterable[str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for number in numbers:
+        value, _, unit = number.partition(" ")
+        found.setdefault(unit, set()).add(value)
+    return found
+
+
+def _meet(one: str, other: str, hedged: bool) -> bool:
+    """Whether two values may be one: equal, one a round figure for the other, or a range that holds it."""
+    if one == other:
+        return True
+    left, right = _bounds(one), _bounds(other)
+    if left is None or right is None:
+        return False
+    slack = (INEXACT if hedged else figures.ROUNDED) * max(left[1], right[1])
+    if left[1] - left[0] + right[1] - right[0] == 0 and not hedged and slack < LEAST:
+        return False
+    return left[0] <= right[1] + slack and right[0] <= left[1] + slack
+
+
+def _bounds(value: str) -> tuple[float, float] | None:
+    """The bounds of a value: "24–99" or "300"."""
+    try:
+        bounds = [float(part) for part in value.split("–")]
+    except ValueError:
+        return None
+    return min(bounds), max(bounds)

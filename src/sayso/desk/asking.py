@@ -1,0 +1,78 @@
+"""What a desk asks of a store: the brief of all or some of it, its lists, what has come since a day."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import platformdirs
+
+from sayso.briefs import Brief
+from sayso.desk import joining, narrowing, since
+from sayso.desk.since import Change
+from sayso.errors import UsageError
+from sayso.pipeline import Form, Result
+from sayso.store import WAIT, Store, lists
+from sayso.store.lists import StatementRow, StoryRow
+
+VARIABLE: Final = "SAYSO_STORE"
+FILE: Final = "store.sayso"
+
+
+def place(given: Path | None = None) -> Path:
+    """Where the store is: as given, else what SAYSO_STORE says, else in the user's folder for data (XDG)."""
+    if given is not None:
+        return given
+    told = os.environ.get(VARIABLE)
+    return Path(told) if told else Path(platformdirs.user_data_dir("sayso", appauthor=False)) / FILE
+
+
+def opened(given: Path | None = None, *, make: bool = False, wait: float = WAIT) -> Store:
+    """The store at its place, with `make` a new one where there is none. Raises StoreError where it cannot be used."""
+    return Store(place(given), make=make, wait=wait)
+
+
+def result(store: Store) -> Result:
+    """What a fresh run on the reports of the store gives. Raises UsageError where it holds none."""
+    found = joining.result(store)
+    if not found.reports:
+        raise UsageError(f"{store.path} holds no report that was read, expected one: 'sayso add' puts reports in")
+    return found
+
+
+def wanted(store: Store, story: str | None, day: str | None) -> frozenset[str] | None:
+    """The stories (ids) that are asked for: that one, those with a report added since the day; None: all.
+
+    Raises UsageError where no story, or more than one, is called so.
+    """
+    if story is None and day is None:
+        return None
+    joining.lists(store)
+    found = {row.id for row in lists.stories(store, day)}
+    return frozenset(found & {lists.story(store, story)} if story else found)
+
+
+def narrowed(written: Brief, stories: frozenset[str] | None, form: Form) -> Brief:
+    """A brief as it is laid out in a form where only these stories are asked for; None: all."""
+    if stories is None:
+        return written
+    return narrowing.data(written, stories) if form == "json" else narrowing.pages(written, stories)
+
+
+def stories(store: Store, day: str | None = None, most: int = -1) -> Iterator[StoryRow]:
+    """The stories, those of most separate texts first; with a `day`, those with a report added since."""
+    joining.lists(store)
+    return lists.stories(store, day, most)
+
+
+def statements(store: Store, filters: lists.Filters, most: int = -1) -> Iterator[StatementRow]:
+    """The statements that are wanted, by report and place. Raises UsageError where no story is called so."""
+    joining.lists(store)
+    return lists.statements(store, filters, most)
+
+
+def diff(store: Store, day: str) -> tuple[Change, ...]:
+    """What has come since that day (ISO): against the same store without the reports that were added since."""
+    return since.changes(joining.result(store), joining.result(store, before=day))

@@ -1,0 +1,75 @@
+"""People's corrections in a store: put in, undone, listed, and which of them have lost their passage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sayso import correct
+from sayso.correct import records as lines
+from sayso.errors import UsageError
+from sayso.model import Report
+from sayso.model.corrections import Correction, stands
+from sayso.store import Store
+from sayso.store import reports as stored
+
+
+def record(store: Store, corrections: Iterable[Correction]) -> int:
+    """Put corrections into the store, all or none; gives how many it did not hold yet. Nothing is ever taken out."""
+    with store.change():
+        return sum(keep(store, one) for one in corrections)
+
+
+def keep(store: Store, one: Correction) -> bool:
+    """Put one correction in, inside a change; gives whether it is new."""
+    if store.maybe("SELECT 1 FROM correction WHERE id = ?", one.id):
+        return False
+    store.write(
+        "INSERT INTO correction (id, line) VALUES (?, ?)", one.id, lines.line(one).encode("utf-8", "surrogatepass")
+    )
+    return True
+
+
+def records(store: Store) -> tuple[Correction, ...]:
+    """All corrections, undone ones and undoings too, in the order of their times."""
+    found = store.rows("SELECT line, id FROM correction ORDER BY number")
+    made = (
+        lines.parsed(line.decode("utf-8", "surrogatepass"), f"{store.path}, correction {name}") for line, name in found
+    )
+    return tuple(sorted(made, key=lambda one: (one.at, one.id)))
+
+
+def undo(store: Store, wanted: str, who: str, at: str, why: str = "") -> Correction:
+    """Undo a correction, or an undoing, by its id. Raises UsageError where there is none, or it is undone already."""
+    every = records(store)
+    known = {one.id: one for one in every}
+    if wanted not in known:
+        raise UsageError(f"no correction has the id {wanted}, expected one of those that 'sayso corrections' lists")
+    if wanted in _undone(every):
+        raise UsageError(f"the correction {wanted} is undone already, expected one that stands")
+    made = Correction("undo", known[wanted].thing, known[wanted].on, who, at, why, value=wanted)
+    record(store, (made,))
+    return made
+
+
+def _undone(every: tuple[Correction, ...]) -> frozenset[str]:
+    gone: set[str] = set()
+    for one in reversed(every):
+        if one.what == "undo" and one.id not in gone and one.value:
+            gone.add(one.value)
+    return frozenset(gone)
+
+
+def standing(store: Store) -> tuple[Correction, ...]:
+    """The corrections that are not undone, in the order of their times."""
+    return stands(records(store))
+
+
+def orphans(store: Store) -> tuple[Correction, ...]:
+    """The standing corrections whose text has changed or vanished, in the order of their times."""
+    every = standing(store)
+    wanted = {piece.report for one in every for piece in correct.passages(one)}
+    held = {name: one for name in sorted(wanted) if (one := stored.held(store, name))}
+    texts: dict[str, Report] = {}
+    for name, one in held.items():
+        texts[name] = stored.found(store, one)[0].report
+    return correct.orphans(every, texts)

@@ -1,0 +1,98 @@
+"""Reading many reports, in this process or in several: what a dead process held is read again, then recorded.
+
+Reports are taken from their iterator only as fast as they are read, so a stream of any length passes through bounded
+memory. Results come as they are ready; nothing that is made of them depends on their order.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from multiprocessing import get_context
+
+from sayso.model import Failure, Reading, Report
+from sayso.run.one import Attempt, attempt
+
+AHEAD = 4  # reports in hand for each worker: enough to keep it busy, few enough to lose little
+STAGE = "run"
+
+Outcome = tuple[Report, Reading | None, Failure | None]
+
+
+def outcomes(reports: Iterable[Report], workers: int = 1, read: Attempt = attempt) -> Generator[Outcome, None, None]:
+    """Each report with its reading, and why it could not be read; with more than one worker in the order of finishing.
+
+    `read` has to be a function that another process can import. A report on which a process dies is read once more,
+    with no other in hand, and a Failure if it dies again.
+    """
+    if workers <= 1:
+        for report in reports:
+            yield report, *read(report)
+        return
+    left = iter(reports)
+    again: list[Report] = []
+    while True:
+        suspects: list[Report] = []
+        yield from _together(left, workers, read, suspects)
+        again += suspects
+        if not suspects:
+            break
+    yield from _one_by_one(again, read)
+
+
+def _executor(workers: int) -> ProcessPoolExecutor:
+    """Processes begun anew, so that no thread or lock of this one is copied into them; they leave Ctrl-C to it."""
+    return ProcessPoolExecutor(workers, get_context("spawn"), _deaf)
+
+
+def _deaf() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _together(left: Iterator[Report], workers: int, read: Attempt, suspects: list[Report]) -> Iterator[Outcome]:
+    """Outcomes until `left` is empty or a process dies; then `suspects` are the reports that were in hand."""
+    executor = _executor(workers)
+    waiting: dict[Future[tuple[Reading | None, Failure | None]], Report] = {}
+    more = AHEAD * workers
+    try:
+        while True:
+            for report in islice(left, more):
+                try:
+                    waiting[executor.submit(read, report)] = report
+                except BrokenProcessPool:
+                    suspects.append(report)
+                    break
+            if suspects or not waiting:
+                suspects += waiting.values()
+                return
+            done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+            for future in done:
+                report = waiting.pop(future)
+                try:
+                    yield report, *future.result()
+                except BrokenProcessPool:
+                    suspects.append(report)
+            more = 0 if suspects else len(done)
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _one_by_one(reports: list[Report], read: Attempt) -> Iterator[Outcome]:
+    """Reports with one at a time in hand, so that a process which dies is known by what it read."""
+    executor: ProcessPoolExecutor | None = None
+    try:
+        for report in reports:
+            executor = executor or _executor(1)
+            try:
+                outcome = executor.submit(read, report).result()
+            except BrokenProcessPool:
+                executor = None
+                error = "the process that read it died twice, expected it to end by itself: left out"
+                outcome = None, Failure(report.path, STAGE, error)
+            yield report, *outcome
+    finally:
+        if executor:
+            executor.shutdown(wait=True, cancel_futures=True)

@@ -1,0 +1,396 @@
+"""The model's frozen dataclasses as bytes and back: typed, compact, and nothing that a file holds is ever executed.
+
+A value is written as JSON by the type that the model declares for it: a dataclass as the array of its fields, those at
+the end left out that have their default; a Report as its number among those that the bytes are of; a Citation as
+[start, length], followed by that number where it is not 0; bytes, which JSON cannot hold, in one run behind it. Both
+are compressed. An id that was met before stands as its number among all ids so far, and an event's mention that a
+reading holds as that number of its id.
+
+Which fields an array holds is told by a `Shape` that is kept beside the bytes: what was written before a field came
+is read with that field's default. Whatever does not fit its type, or has a field that is gone, raises StoreError: bytes
+of a foreign hand make no other value than one that the model allows.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+import types
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from datetime import date
+from functools import cache
+from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
+
+from sayso.errors import SaysoError, StoreError
+from sayso.model import Citation, EventMention, Reading, Report
+
+Shape = Mapping[str, Sequence[str]]
+"""Name of a dataclass → the names of its fields in the order in which they are written."""
+
+LARGEST: Final = 1 << 30
+"""Most bytes that a value may have unpacked: some hundred times the reading of the longest report."""
+_HEAD: Final = 4  # bytes that say how long the JSON is
+_WINDOW: Final = 32_000  # bytes that zlib looks back over
+_LONG: Final = 1 << 18  # bytes from which on LZMA is worth its time: pictures, not readings
+_PRESET: Final = 2
+_MEMORY: Final = 64 << 20  # bytes that unpacking may take; this preset takes 3 MB
+_XZ: Final = b"\xfd7zXZ\x00"
+
+
+@dataclass(slots=True)
+class _Out:
+    """What encoding needs beside the value: report id → number; ids so far → number; and the bytes so far."""
+
+    numbers: Mapping[str, int]
+    ids: dict[str, int] = field(default_factory=dict)
+    met: int = 0
+    mentions: Mapping[str, EventMention] = field(default_factory=dict)
+    side: bytearray = field(default_factory=bytearray)
+
+    def meet(self, name: str) -> None:
+        """Count an id."""
+        self.ids.setdefault(name, self.met)
+        self.met += 1
+
+
+@dataclass(slots=True)
+class _In:
+    """What decoding needs beside the JSON: reports by number, the shape, ids so far, the bytes and where to go on."""
+
+    reports: Sequence[Report]
+    shape: Shape
+    side: bytes
+    ids: list[str] = field(default_factory=list)
+    mentions: Mapping[str, EventMention] = field(default_factory=dict)
+    at: int = 0
+    cited: dict[tuple[int, int, int], Citation] = field(default_factory=dict)
+
+    def cite(self, start: int, length: int, number: int = 0) -> Citation:
+        """The piece of a report; the same piece is one object."""
+        key = (start, length, number)
+        if key not in self.cited:
+            self.cited[key] = self.reports[number].cite(start, start + length)
+        return self.cited[key]
+
+
+Encode = Callable[[Any, _Out], Any]  # Any: values and JSON of every type of the model
+Decode = Callable[[Any, _In], Any]
+
+
+def pack(kind: Any, value: Any, reports: Sequence[Report], readings: Sequence[Reading] = ()) -> bytes:
+    """`value` of the type `kind` as bytes; `reports` are those that it is of, `readings` what it may speak of.
+
+    Raises KeyError where it cites another report.
+    """
+    return bind(*plain(kind, value, reports, readings), _dictionary(reports))
+
+
+def unpack(kind: Any, content: bytes, reports: Sequence[Report], shape: Shape, readings: Sequence[Reading] = ()) -> Any:
+    """The value of the type `kind` in bytes that `pack` made under that shape, with the same reports and readings.
+
+    Raises StoreError where the bytes hold anything else.
+    """
+    return value(kind, *unbind(content, _dictionary(reports)), reports, shape, readings)
+
+
+def _dictionary(reports: Sequence[Report]) -> bytes:
+    """What compressing may take as known: the words of a report stand in its reading again."""
+    return reports[0].text.encode("utf-8", "surrogatepass")[-_WINDOW:] if len(reports) == 1 else b""
+
+
+def plain(kind: Any, value: Any, reports: Sequence[Report] = (), readings: Sequence[Reading] = ()) -> tuple[Any, bytes]:
+    """`value` as JSON, and the run of bytes that stands behind it.
+
+    Raises KeyError where it cites another report than those given.
+    """
+    out = _Out({report.id: number for number, report in enumerate(reports)}, mentions=_mentions(readings))
+    for name in _names(readings):
+        out.meet(name)
+    return _coder(kind)[0](value, out), bytes(out.side)
+
+
+def value(
+    kind: Any, found: Any, side: bytes, reports: Sequence[Report], shape: Shape, readings: Sequence[Reading] = ()
+) -> Any:
+    """The value that `plain` wrote under that shape. Raises StoreError where it is none."""
+    into = _In(reports, shape, side, list(_names(readings)), _mentions(readings))
+    try:
+        return _coder(kind)[1](found, into)
+    except StoreError:
+        raise
+    except (SaysoError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        raise StoreError(f"stored bytes are not a {_named(kind)}: {' '.join(str(error).split())[:80]}") from error
+
+
+def _names(readings: Sequence[Reading]) -> Iterator[str]:
+    """The ids of what readings hold, in order."""
+    for reading in readings:
+        yield reading.report.id
+        yield from (one.id for one in (*reading.statements, *reading.ascribed))
+        yield from (one.id for one in reading.events)
+
+
+def _mentions(readings: Sequence[Reading]) -> Mapping[str, EventMention]:
+    return {mention.id: mention for reading in readings for mention in reading.events}
+
+
+def bind(found: Any, side: bytes, dictionary: bytes) -> bytes:
+    """JSON and a run of bytes as one, compressed."""
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return squeeze(len(text).to_bytes(_HEAD, "big") + text + side, dictionary)
+
+
+def unbind(content: bytes, dictionary: bytes) -> tuple[Any, bytes]:
+    """What `bind` made bytes of. Raises StoreError where it made none of them."""
+    held = unsqueeze(content, dictionary)
+    end = _HEAD + int.from_bytes(held[:_HEAD], "big")
+    try:
+        return json.loads(held[_HEAD:end].decode("utf-8", "surrogatepass")), held[end:]
+    except (ValueError, RecursionError) as error:
+        raise StoreError(f"stored bytes hold no JSON: {' '.join(str(error).split())[:80]}") from error
+
+
+def squeeze(content: bytes, dictionary: bytes = b"") -> bytes:
+    """Compressed bytes: the same for the same content. What is long is given more time."""
+    if len(content) > _LONG and not dictionary:
+        return lzma.compress(content, preset=_PRESET)
+    packer = zlib.compressobj(9, zdict=dictionary) if dictionary else zlib.compressobj(9)
+    return packer.compress(content) + packer.flush()
+
+
+def unsqueeze(content: bytes, dictionary: bytes = b"") -> bytes:
+    """What `squeeze` was given with that dictionary.
+
+    Raises StoreError where it was given nothing of the kind, or more than `LARGEST` bytes.
+    """
+    try:
+        unpacker: Any = (
+            lzma.LZMADecompressor(memlimit=_MEMORY)
+            if content.startswith(_XZ)
+            else zlib.decompressobj(zdict=dictionary)
+            if dictionary
+            else zlib.decompressobj()
+        )
+        found: bytes = unpacker.decompress(content, LARGEST)
+    except (zlib.error, lzma.LZMAError, EOFError, TypeError, AttributeError) as error:
+        raise StoreError(f"stored bytes cannot be unpacked: {error}") from error
+    if not unpacker.eof:
+        raise StoreError(f"stored bytes end too soon or unpack to over {LARGEST:,} bytes")
+    return found
+
+
+def shape(*kinds: Any) -> Shape:
+    """The shape of these types and all that they hold, as the model is now."""
+    found: dict[str, Sequence[str]] = {}
+    waiting = list(kinds)
+    while waiting:
+        kind = waiting.pop()
+        waiting.extend(get_args(kind))
+        if (
+            is_dataclass(kind)
+            and isinstance(kind, type)
+            and kind not in (Citation, Report)
+            and kind.__name__ not in found
+        ):
+            found[kind.__name__] = [name for name, _, _ in _parts(kind)]
+            waiting.extend(of for _, of, _ in _parts(kind))
+    return dict(sorted(found.items()))
+
+
+def _named(kind: Any) -> str:
+    return getattr(kind, "__name__", str(kind))
+
+
+@cache
+def _parts(kind: type) -> tuple[tuple[str, Any, Any], ...]:
+    """Name, type and default (MISSING: none) of each field that is given when one is made."""
+    hints = get_type_hints(kind)
+    return tuple((f.name, hints[f.name], _default(f)) for f in fields(kind) if f.init)
+
+
+def _default(one: Any) -> Any:
+    return one.default if one.default_factory is MISSING else one.default_factory()
+
+
+@cache
+def _coder(kind: Any) -> tuple[Encode, Decode]:
+    """How values of a type are written and read. Raises TypeError for a type that the model has no use for."""
+    if kind in _PLAIN:
+        return _PLAIN[kind]
+    if is_dataclass(kind) and isinstance(kind, type):
+        return _record(kind)
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is Literal:
+        return _literal(arguments)
+    if origin in (Union, types.UnionType):
+        return _maybe(arguments)
+    if origin is tuple:
+        return _many(arguments[0]) if arguments[1:] == (Ellipsis,) else _row(arguments)
+    if origin is not None and issubclass(origin, Mapping):
+        return _pairs(arguments)
+    raise TypeError(f"no way to store a {_named(kind)}: expected one of the types that the model uses")
+
+
+def _checked(kind: type) -> Decode:
+    def decode(found: Any, _: _In) -> Any:
+        if type(found) is not kind:
+            raise StoreError(f"stored bytes hold a {type(found).__name__} where a {kind.__name__} is expected")
+        return found
+
+    return decode
+
+
+def _number(found: Any, _: _In) -> float:
+    if type(found) not in (int, float):
+        raise StoreError(f"stored bytes hold a {type(found).__name__} where a number is expected")
+    return float(found)
+
+
+def _write_bytes(value: bytes, out: _Out) -> int:
+    out.side += value
+    return len(value)
+
+
+def _read_bytes(found: Any, into: _In) -> bytes:
+    if type(found) is not int or not 0 <= found <= len(into.side) - into.at:
+        raise StoreError(f"stored bytes name a run of {found} bytes that is not there")
+    into.at += found
+    return into.side[into.at - found : into.at]
+
+
+def _write_citation(value: Citation, out: _Out) -> list[int]:
+    number = out.numbers[value.report]
+    return [value.start, value.end - value.start, *([number] if number else [])]
+
+
+def _read_citation(found: Any, into: _In) -> Citation:
+    if type(found) is not list or any(type(part) is not int or part < 0 for part in found):
+        raise StoreError("stored bytes hold a citation that is not made of numbers")
+    return into.cite(*found)
+
+
+def _write_text(value: str, out: _Out) -> str | int:
+    return out.ids.get(value, value)
+
+
+def _read_text(found: Any, into: _In) -> str:
+    if type(found) is int and 0 <= found < len(into.ids):
+        return into.ids[found]
+    if type(found) is not str:
+        raise StoreError(f"stored bytes hold a {type(found).__name__} where words or the number of an id are expected")
+    return found
+
+
+def _as_it_is(value: Any, _: _Out) -> Any:
+    return value
+
+
+_PLAIN: Final[Mapping[Any, tuple[Encode, Decode]]] = {
+    str: (_write_text, _read_text),
+    int: (_as_it_is, _checked(int)),
+    bool: (_as_it_is, _checked(bool)),
+    float: (_as_it_is, _number),
+    bytes: (_write_bytes, _read_bytes),
+    date: (lambda value, _: value.isoformat(), lambda found, _: date.fromisoformat(found)),
+    Citation: (_write_citation, _read_citation),
+    Report: (lambda value, out: out.numbers[value.id], lambda found, into: into.reports[found]),
+}
+
+
+def _literal(allowed: Sequence[Any]) -> tuple[Encode, Decode]:
+    known = frozenset(allowed)
+
+    def decode(found: Any, _: _In) -> Any:
+        if found not in known:
+            raise StoreError(f"stored bytes hold '{str(found)[:20]}', expected one of {', '.join(map(str, allowed))}")
+        return found
+
+    return _as_it_is, decode
+
+
+def _maybe(arguments: Sequence[Any]) -> tuple[Encode, Decode]:
+    """A type or None. Raises TypeError for any other union: which of two it is, the bytes could not say."""
+    kinds = [one for one in arguments if one is not types.NoneType]
+    if len(kinds) != 1:
+        raise TypeError(f"no way to store one of {', '.join(map(_named, arguments))}")
+    write, read = _coder(kinds[0])
+    return (
+        lambda value, out: None if value is None else write(value, out),
+        lambda found, into: None if found is None else read(found, into),
+    )
+
+
+def _many(kind: Any) -> tuple[Encode, Decode]:
+    coder = _later(kind)
+
+    def decode(found: Any, into: _In) -> Any:
+        read = coder()[1]
+        return tuple([read(one, into) for one in _listed(found)])
+
+    return lambda value, out: [coder()[0](one, out) for one in value], decode
+
+
+def _row(kinds: Sequence[Any]) -> tuple[Encode, Decode]:
+    coders = [_later(kind) for kind in kinds]
+    return (
+        lambda value, out: [coder()[0](one, out) for coder, one in zip(coders, value, strict=True)],
+        lambda found, into: tuple(coder()[1](one, into) for coder, one in zip(coders, _listed(found), strict=True)),
+    )
+
+
+def _pairs(kinds: Sequence[Any]) -> tuple[Encode, Decode]:
+    """A mapping as a list of pairs, in its own order."""
+    write, read = _many(tuple[kinds[0], kinds[1]])  # type: ignore[valid-type]
+    return lambda value, out: write(value.items(), out), lambda found, into: dict(read(found, into))
+
+
+def _listed(found: Any) -> list[Any]:
+    if type(found) is not list:
+        raise StoreError(f"stored bytes hold a {type(found).__name__} where a list is expected")
+    return found
+
+
+def _later(kind: Any) -> Callable[[], tuple[Encode, Decode]]:
+    """The coder of a type when it is first wanted: a Time may hold Times."""
+    found: list[tuple[Encode, Decode]] = []
+
+    def coder() -> tuple[Encode, Decode]:
+        if not found:
+            found.append(_coder(kind))
+        return found[0]
+
+    return coder
+
+
+def _record(kind: type) -> tuple[Encode, Decode]:
+    parts = _parts(kind)
+    coders = {name: _later(of) for name, of, _ in parts}
+    has_id = any(f.name == "id" for f in fields(kind))
+
+    def encode(value: Any, out: _Out) -> Any:
+        if kind is EventMention and out.mentions.get(value.id) == value:
+            return out.ids[value.id]
+        held = [getattr(value, name) for name, _, _ in parts]
+        while held and parts[len(held) - 1][2] is not MISSING and held[-1] == parts[len(held) - 1][2]:
+            held.pop()
+        written = [coder()[0](one, out) for one, coder in zip(held, coders.values(), strict=False)]
+        if has_id:
+            out.meet(value.id)
+        return written
+
+    def decode(found: Any, into: _In) -> Any:
+        if kind is EventMention and type(found) is int:
+            return into.mentions[into.ids[found]]
+        names = into.shape[kind.__name__]
+        held = _listed(found)
+        if len(held) > len(names):
+            raise StoreError(f"stored bytes hold {len(held)} fields of a {kind.__name__}, expected {len(names)}")
+        given = zip(names, held, strict=False)
+        made = kind(**{name: coders[name]()[1](one, into) for name, one in given})
+        if has_id:
+            into.ids.append(made.id)
+        return made
+
+    return encode, decode

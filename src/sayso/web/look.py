@@ -1,0 +1,153 @@
+"""How the pages look: the templates and the style of the brief, with the desk's own beside them."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from sayso import __version__
+from sayso.briefs import cites, graph, svg, words
+from sayso.briefs import html as brief_html
+from sayso.briefs.index import Index
+from sayso.briefs.page import BELOW, IN_CELL, Cites, nested, open_first
+from sayso.model import Citation, Report
+
+VIEWS: Final = (
+    ("/", "Stories"),
+    ("/statements", "Statements"),
+    ("/demands", "Demands"),
+    ("/commitments", "Warnings and pledges"),
+    ("/events", "Events"),
+    ("/timeline", "Timeline"),
+    ("/search", "Search"),
+    ("/import", "Add reports"),
+    ("/corrections", "Corrections"),
+    ("/help", "Help"),
+)
+"""The desk's navigation: address and words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a passage stands: the words of its link, its address, and what is to be marked beside it (nothing here)."""
+
+    text: str
+    href: str
+    show: str = ""
+
+
+class Links:
+    """Citations as links to the pages of their reports, where the passage is marked."""
+
+    def __init__(self, look: Index) -> None:
+        self.look = look
+
+    def __call__(self, part: Cites) -> Iterator[Sequence[Place]]:
+        """For each report cited, its places."""
+        for group in cites.groups(part.citations, self.look):
+            report = self.look.reports[group.report]
+            yield [
+                Place(f"{'' if number else group.name}¶{place.paragraph}", passage(report, place.citations))
+                for number, place in enumerate(group.places)
+            ]
+
+    def of(self, citations: Sequence[Citation]) -> Iterator[Sequence[Place]]:
+        """The same of citations that stand in a table."""
+        yield from self(Cites(tuple(citations)))
+
+
+def passage(report: Report, citations: Sequence[Citation]) -> str:
+    """The address of a report's page with these passages marked."""
+    shown = ",".join(f"{c.start}-{c.end}" for c in citations)
+    return f"/report/{report.id}?show={shown}#at-{citations[0].start}"
+
+
+@cache
+def _environment() -> Environment:
+    brief = PackageLoader("sayso.briefs")
+    made = Environment(
+        loader=ChoiceLoader([PackageLoader("sayso.web"), brief, PrefixLoader({"brief": brief})]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.tests["cites"] = lambda part: isinstance(part, Cites)
+    made.filters["address"] = lambda story: f"/story/{story}"
+    made.globals.update(
+        nested=nested,
+        open_first=open_first,
+        in_cell=IN_CELL,
+        most_below=BELOW,
+        fold_from=brief_html.FOLD_FROM,
+        paragraphs=brief_html.paragraphs,
+        web_address=brief_html.web_address,
+        language=brief_html.language,
+        when=words.when,
+        spoken=words.day,
+        visible=words.visible,
+        line=words.line,
+        cut=words.cut,
+        side=words.side,
+        svg=svg,
+        graph=graph,
+        version=__version__,
+        views=VIEWS,
+        style=Markup(_style()),
+        script=Markup(_script()),
+        query=_query,
+    )  # fmt: skip
+    return made
+
+
+def _query(given: Mapping[str, Any], **changed: Any) -> str:
+    """The query of an address with some of its fields changed; empty ones are left out."""
+    fields = {name: value for name, value in {**given, **changed}.items() if value not in ("", None)}
+    return f"?{urlencode(fields)}" if fields else "?"
+
+
+@cache
+def _style() -> str:
+    return _packaged("sayso.briefs", "brief.css") + _packaged("sayso.web", "desk.css")
+
+
+@cache
+def _script() -> str:
+    return _packaged("sayso.web", "desk.js")
+
+
+def _packaged(package: str, name: str) -> str:
+    return (resources.files(package) / "templates" / name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+@cache
+def policy() -> str:
+    """The Content-Security-Policy of every page: its own style and script by hash, forms and requests to itself."""
+    return (
+        f"default-src 'none'; style-src {_hash(_style())}; script-src {_hash(_script())}; img-src data:; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+
+
+def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+    """A page made of a template. `standing` may say that what is shown is older than the store."""
+    shown = {"standing": "", "given": dict(request.query_params), "path": request.url.path, **values}
+    text = _environment().get_template(template).render(shown)
+    content = text.encode("utf-8", "replace")
+    return HTMLResponse(content, status, {"content-security-policy": policy()})

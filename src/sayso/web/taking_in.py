@@ -1,0 +1,152 @@
+"""Adding reports by upload: files go to a folder that lasts as long as the request's work, under names made here."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import shutil
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePath
+from tempfile import mkdtemp
+from threading import Lock, Thread
+from typing import Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from sayso import ingest
+from sayso.desk.adding import take_in
+from sayso.errors import SaysoError, UsageError
+from sayso.model import Failure, Report
+from sayso.run import attempt
+from sayso.store import reports
+from sayso.web import look
+from sayso.web.change import NEXT_HEADER
+from sayso.web.held import Held
+
+MOST_FILES: Final = 500
+PREFIX: Final = "upload:"
+"""Before the name that an uploaded file had: so its reports are called, and no path of this machine is."""
+ENDINGS: Final = frozenset(
+    (
+        *(".txt", ".text", ".md", ".rtf", ".htm", ".html", ".xhtml", ".json", ".jsonl", ".ndjson", ".csv", ".tsv"),
+        *(".xml", ".rss", ".atom", ".eml", ".docx", ".pdf", ".zip", ".tar", ".tgz", ".gz", ".warc"),
+    )
+)
+_JOBS: Final = 50
+_LONGEST: Final = 120  # characters of a name
+_STRANGE = re.compile(r"[^\w .()+,-]")
+_BUSY: Final = Lock()
+
+
+@dataclass
+class Job:
+    """One upload being read: `done` of `total` reports so far; `ended` says that there is nothing more to come."""
+
+    files: int
+    done: int = 0
+    new: int = 0
+    ended: bool = False
+    failures: list[Failure] = field(default_factory=list)
+
+    @property
+    def told(self) -> str:
+        """How it stands, in words."""
+        state = "done" if self.ended else "reading"
+        return f"{state}: {self.done} report(s) of {self.files} file(s) read, {self.new} of them new"
+
+
+class Uploads:
+    """The uploads of this session."""
+
+    def __init__(self, held: Held) -> None:
+        self._held = held
+        self._jobs: OrderedDict[str, Job] = OrderedDict()
+
+    def page(self, request: Request) -> Response:
+        """GET /import?job=&form=json"""
+        wanted = request.query_params.get("job", "")
+        job = self._jobs.get(wanted)
+        if request.query_params.get("form") == "json":
+            told = {"told": job.told, "done": job.done, "ended": job.ended} if job else {"told": "", "ended": True}
+            return JSONResponse(told)
+        key = self._held.keys.passes.issue()
+        return look.page(request, "import.html", job=job, id=wanted, key=key, most=MOST_FILES)
+
+    async def post(self, request: Request) -> Response:
+        """POST /import: multipart, one file or more in the field `files`."""
+        kind = request.headers.get("content-type", "")
+        if not kind.startswith("multipart/form-data"):
+            raise UsageError(f"the upload is of type '{kind[:40]}', expected a form with files")
+        async with request.form(max_files=MOST_FILES, max_fields=10) as form:
+            given = [one for one in form.getlist("files") if isinstance(one, UploadFile) and one.size]
+            if not given:
+                raise UsageError("no file with anything in it was sent, expected one or more")
+            folder, names = await run_in_threadpool(_put_down, given)
+        name = secrets.token_urlsafe(9)
+        job = self._jobs[name] = Job(len(names))
+        while len(self._jobs) > _JOBS:
+            self._jobs.popitem(last=False)
+        Thread(target=self._read, args=(job, folder, names), name="importing", daemon=True).start()
+        if request.headers.get("accept", "").startswith("application/json"):
+            return JSONResponse({"job": name}, headers={NEXT_HEADER: self._held.keys.passes.issue()})
+        return RedirectResponse(f"/import?job={name}", 303)
+
+    def _read(self, job: Job, folder: Path, names: Sequence[tuple[str, str]]) -> None:
+        """Read what was sent, one upload after the other, and keep each report as soon as it is read."""
+        told: list[Failure] = []  # the store has these beside their reports
+        try:
+            with _BUSY, self._held.opened() as store:
+                for document in _documents(folder, names):
+                    if isinstance(document, Failure):
+                        job.failures.append(document)
+                        continue
+                    fresh, trouble = take_in(store, document, self._held.today, attempt)
+                    job.done, job.new = job.done + 1, job.new + fresh
+                    told += trouble
+                with store.change():
+                    reports.fail(store, [name for _, name in names], job.failures)
+        except SaysoError as error:
+            job.failures.append(Failure("the upload", "store", str(error)))
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+            job.failures += told
+            job.ended = True
+
+
+def _put_down(given: Sequence[UploadFile]) -> tuple[Path, list[tuple[str, str]]]:
+    """The files under numbers in a new folder; gives the folder, and for each its path and what it is called."""
+    folder = Path(mkdtemp(prefix="sayso-upload-"))
+    names = []
+    for number, one in enumerate(given):
+        called = name(one.filename or "")
+        path = folder / f"{number}{ending(called)}"
+        with path.open("xb") as file:
+            shutil.copyfileobj(one.file, file)
+        names.append((path.as_posix(), f"{PREFIX}{called}"))
+    return folder, names
+
+
+def name(given: str) -> str:
+    """What an uploaded file is called: the last part of its name, without characters that mean something in paths."""
+    last = re.split(r"[/\\]", given)[-1]
+    return _STRANGE.sub("_", last).strip(" .")[-_LONGEST:] or "file"
+
+
+def ending(called: str) -> str:
+    """The endings of a name that tell a format, as they go on a file made here."""
+    return "".join(suffix for suffix in map(str.lower, PurePath(called).suffixes[-2:]) if suffix in ENDINGS)
+
+
+def _documents(folder: Path, names: Sequence[tuple[str, str]]) -> Iterator[Report | Failure]:
+    """What the files hold, each called as its file was."""
+    for path, called in names:
+        for one in ingest.read([path], ingest.Options()):
+            if isinstance(one, Report):
+                yield replace(one, paths=tuple(p.replace(path, called) for p in one.paths))
+            else:
+                yield replace(one, path=one.path.replace(path, called), error=one.error.replace(folder.as_posix(), ""))

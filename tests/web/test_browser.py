@@ -1,0 +1,272 @@
+"""The pages in a browser: nothing leaves them, keys correct what was misread, forms do without scripts."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+
+from bench import made
+from sayso import desk, pipeline
+from sayso.desk.adding import take_in
+from sayso.model import Reading
+from sayso.web import Held, application
+from sayso.web.serving import HOST, listening
+from tests.web.conftest import DAY, Clock, copied, held_at, hostile, recorded
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+LOOKS = {
+    "wide": {"viewport": WIDE},
+    "narrow": {"viewport": NARROW},
+    "dark": {"viewport": WIDE, "color_scheme": "dark"},
+    "narrow dark": {"viewport": NARROW, "color_scheme": "dark"},
+}
+
+
+class Site:
+    """The pages as they are served, with what they hold."""
+
+    def __init__(self, held: Held, address: str) -> None:
+        self.held, self.address = held, address
+
+    @property
+    def report(self) -> str:
+        """The address of a report with several statements."""
+        reading = max(made.readings(12), key=lambda one: len(one.statements))
+        return f"/report/{reading.report.id}"
+
+    @property
+    def story(self) -> str:
+        with self.held.opened() as store:
+            return f"/story/{next(desk.stories(store)).id}"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    sync_api = pytest.importorskip("playwright.sync_api", reason="BROWSER TESTS SKIPPED: playwright is not installed")
+    if CHROMIUM is None:
+        pytest.skip("BROWSER TESTS SKIPPED: no Chromium on this machine")
+    with sync_api.sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def site(browser: Any, filled: Path, tmp_path: Path) -> Iterator[Site]:
+    """The pages of a copy of the made store, served for one test."""
+    held = held_at(copied(filled, tmp_path), Clock())
+    with listening(0) as listener:
+        name = f"{HOST}:{listener.getsockname()[1]}"
+        server = uvicorn.Server(uvicorn.Config(application(held, {name}), log_config=None, ws="none"))
+        running = threading.Thread(target=server.run, args=([listener],))
+        running.start()
+        yield Site(held, f"http://{name}")
+        server.should_exit = True
+        running.join(20)
+
+
+Go = Callable[..., Any]
+
+
+@pytest.fixture
+def opened(browser: Any, site: Site) -> Iterator[Go]:
+    """Opens a page with the token; fails where a page logs an error or asks for anything but this site."""
+    contexts, asked, logged = [], [], []
+
+    def go(path: str, **options: Any) -> Any:
+        context = browser.new_context(reduced_motion="reduce", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: logged.append(message.text))
+        page.on("pageerror", lambda error: logged.append(str(error)))
+        mark = "&" if "?" in path else "?"
+        page.goto(f"{site.address}{path}{mark}token={site.held.keys.token}")
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert [url for url in asked if not url.startswith((site.address, "data:,"))] == []
+    assert logged == []
+
+
+def violations(page: Any) -> list[str]:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="AXE SKIPPED: it is not installed").Axe()
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = axe.run(page, options={"runOnly": {"type": "tag", "values": tags}}).response["violations"]
+    return [f"{v['id']}: {[node['html'][:160] for node in v['nodes'][:3]]}" for v in found]
+
+
+PAGES = (
+    *("/", "/statements", "/demands", "/commitments", "/events", "/timeline", "/search?q=the", "/import"),
+    *("/corrections", "/help", "story", "report", "edit"),
+)
+
+
+def address(site: Site, name: str) -> str:
+    if name == "edit":
+        reading = max(made.readings(12), key=lambda one: len(one.statements))
+        return f"{site.report}?edit={reading.statements[0].id}"
+    return {"story": site.story, "report": site.report}.get(name, name)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_axe_finds_nothing_and_nothing_runs_over(opened: Go, site: Site, look: str) -> None:
+    page = opened("/", **LOOKS[look])
+    found = {}
+    for name in PAGES:
+        page.goto(site.address + address(site, name))
+        wrong = violations(page)
+        if not page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"):
+            wrong.append("wider than the window")
+        if wrong:
+            found[name] = wrong
+    assert found == {}
+
+
+def kinds(site: Site) -> list[str]:
+    return [one.what for one in recorded(site.held)]
+
+
+def test_keys_accept_reject_and_undo(opened: Go, site: Site) -> None:
+    page = opened(site.report, viewport=WIDE)
+    total = page.locator(".statements > li").count()
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.dataset.n") == "1"
+    page.keyboard.press("a")
+    page.get_by_text("accepted", exact=True).wait_for()
+    assert page.locator(".statements > li.human").count() == 1
+    page.keyboard.press("j")
+    page.keyboard.press("r")
+    page.get_by_text("rejected: u brings it back").wait_for()
+    assert page.locator(".statements > li").count() == total - 1
+    page.keyboard.press("u")
+    page.get_by_text("undone", exact=True).wait_for()
+    assert page.locator(".statements > li").count() == total
+    assert kinds(site) == ["accept", "reject", "undo"]
+
+
+def test_a_statement_is_edited_by_selecting_text(opened: Go, site: Site) -> None:
+    page = opened(site.report, viewport=WIDE)
+    page.keyboard.press("j")
+    page.keyboard.press("e")
+    page.locator("#edit").wait_for()
+    prose = page.locator(".marked .prose").nth(1)
+    words = prose.inner_text().split()[0]
+    prose.evaluate(
+        """(element, length) => {
+            const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+            const node = walker.nextNode();
+            document.getSelection().setBaseAndExtent(node, 0, node, length);
+        }""",
+        len(words),
+    )
+    page.get_by_role("button", name="Take what is selected as: Condition (if …)").click()
+    page.get_by_label("Act").select_option("warn")
+    page.get_by_role("button", name="Keep it").click()
+    page.locator(".statements > li.human").wait_for()
+    (one,) = recorded(site.held)
+    assert one.said is not None
+    assert one.said.condition is not None
+    assert (one.what, one.said.act, one.said.condition.text) == ("edit", "warn", words)
+
+
+def test_without_scripts_statements_are_accepted_rejected_and_brought_back(opened: Go, site: Site) -> None:
+    page = opened(site.report, viewport=WIDE, java_script_enabled=False)
+    total = page.locator(".statements > li").count()
+    page.get_by_role("button", name="Accept statement 1", exact=True).click()
+    assert page.locator(".statements > li.human").count() == 1
+    page.get_by_role("button", name="Reject statement 2", exact=True).click()
+    assert page.locator(".statements > li").count() == total - 1
+    page.get_by_role("button", name="Undo").first.click()
+    assert page.locator(".statements > li").count() == total
+    assert kinds(site) == ["accept", "reject", "undo"]
+
+
+def test_a_citation_leads_to_its_passage(opened: Go, site: Site) -> None:
+    page = opened(site.story, viewport=WIDE)
+    page.locator("a.cite").first.click()
+    page.locator(".marked").wait_for()
+    assert page.locator(".m.shown").first.is_visible()
+
+
+def test_merge_and_split_open_by_key(opened: Go, site: Site) -> None:
+    page = opened(site.report, viewport=WIDE)
+    page.keyboard.press("j")
+    page.keyboard.press("m")
+    page.locator("#merge select").wait_for()
+    page.wait_for_function("document.activeElement.id === 'merge-with'")
+    page.locator("#merge select").select_option(index=1)
+    page.get_by_role("button", name="They are one").click()
+    page.get_by_text("merge actor").wait_for()
+    assert kinds(site) == ["merge"]
+
+
+def test_the_question_mark_opens_the_help(opened: Go, site: Site) -> None:
+    page = opened(site.report, viewport=WIDE)
+    page.keyboard.press("?")
+    page.get_by_role("heading", name="Help").wait_for()
+    assert page.url.endswith("/help#keys")
+
+
+def test_scripts_in_reports_do_not_run(opened: Go, site: Site) -> None:
+    reading = hostile()
+    with site.held.opened() as store:
+        take_in(store, reading.report, DAY, lambda report: (reading, None))
+    page = opened(f"/report/{reading.report.id}?edit={reading.statements[0].id}", viewport=NARROW)
+    assert page.evaluate("window.hacked") is None
+    assert page.locator("img, svg, iframe, object").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert violations(page) == []
+
+
+def test_every_statement_of_a_report_is_accepted_by_keyboard(opened: Go, site: Site) -> None:
+    page = opened(site.report, viewport=WIDE)
+    total = page.locator(".statements > li").count()
+    for number in range(1, total + 1):
+        page.keyboard.press("j")
+        page.keyboard.press("a")
+        page.wait_for_function("n => document.querySelectorAll('.statements > li.human').length === n", arg=number)
+    assert kinds(site) == ["accept"] * total
+    assert len({one.on for one in recorded(site.held)}) == total
+
+
+def test_files_are_added_by_dropping_them(opened: Go, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "read", Reading)
+    page = opened("/import", viewport=WIDE)
+    page.evaluate(
+        """() => {
+            const data = new DataTransfer();
+            const words = "Oma Vell said on Monday that the port of Brack would stay closed for the week.";
+            data.items.add(new File([words], "dropped.txt", { type: "text/plain" }));
+            document.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+        }"""
+    )
+    page.get_by_text("done: 1 report(s) of 1 file(s) read, 1 of them new").wait_for()
+    page.goto(f"{site.address}/search?q=Brack")
+    assert page.get_by_role("link", name="dropped.txt¶1").is_visible()
+
+
+def test_events_are_brought_together_by_choosing_them(opened: Go, site: Site) -> None:
+    page = opened("/events", viewport=WIDE, java_script_enabled=False)
+    for number in range(2):
+        page.locator("input[name=on_at]").nth(number).check()
+    page.get_by_role("button", name="Those chosen are one event").click()
+    page.get_by_role("heading", name="Events").wait_for()
+    assert kinds(site) == ["merge"]
