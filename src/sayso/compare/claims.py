@@ -178,7 +178,7 @@ def _claim(known: Lookup, found: Sequence[Said], group: Sequence[int], also: Seq
     reports = lookups.reports_of(cited)
     return Claim(
         text=clearest.wording(known, members),
-        topic=_topic(members[0].proposition, statements[0].act),
+        topic=_topic_of_most(members, statements[0].act),
         act=_act(statements),
         polarity=said.polarity(members[0]),
         tellers=tuple(sorted(tellers)),
@@ -191,6 +191,13 @@ def _claim(known: Lookup, found: Sequence[Said], group: Sequence[int], also: Seq
         texts=known.picture.texts(cited),
         agreement=_agreement(reports, tuple(tellers), sides),
     )
+
+
+def _topic_of_most(members: Sequence[Said], act: Act) -> str:
+    """The topic that most of what is said has, of several the centre's: a longer wording may touch on another."""
+    found = [_topic(member.proposition, act) for member in members]
+    telling = [topic for topic in found if topic != topics.OTHER] or found
+    return max(telling, key=telling.count)
 
 
 def _topic(proposition: Proposition, act: Act) -> str:
