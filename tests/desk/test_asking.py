@@ -12,7 +12,7 @@ import pytest
 from sayso import compare, desk, pipeline
 from sayso.errors import StoreError, UsageError
 from sayso.model import Claim, Commitment, Findings, Picture, Reading, Report, Wording
-from sayso.store import Store, file, reports
+from sayso.store import Store, file, lists, reports
 from tests.desk.conftest import DAY
 
 LATER = "2031-05-08"
@@ -309,3 +309,12 @@ def test_no_report_is_no_brief(store: Store) -> None:
     with pytest.raises(UsageError, match=r"holds no report that was read, expected one: 'sayso add' puts reports in$"):
         desk.result(store)
     assert list(desk.stories(store)) == []
+
+
+@pytest.mark.parametrize("text", [None, "a"])
+def test_statements_by_pages_are_all_statements(filled: Store, text: str | None) -> None:
+    wanted = desk.Filters(text=text)
+    whole = list(desk.statements(filled, wanted))
+    assert len(whole) > 20
+    pages = [list(lists.statements(filled, wanted, 7, skip)) for skip in range(0, len(whole), 7)]
+    assert [row for page in pages for row in page] == whole

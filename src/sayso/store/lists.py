@@ -121,22 +121,27 @@ _SAID: Final = (
 )
 
 
-def statements(store: Store, wanted: Filters, most: int = -1) -> Iterator[StatementRow]:
-    """The statements that are wanted, by report and place; at most so many (-1: all). Raises UsageError."""
+def statements(store: Store, wanted: Filters, most: int = -1, skip: int = 0) -> Iterator[StatementRow]:
+    """The statements that are wanted, by report and place, without the first `skip`; at most `most` (-1: all).
+
+    Raises UsageError.
+    """
     conditions, values = _conditions(store, wanted)
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     found = 0
     looked_for = _words(wanted.text)
     last: tuple[int, str] = (-1, "")
-    for row in store.rows(f"{_SAID}{where} ORDER BY s.number", *values):
-        if most >= 0 and found >= most:
+    limits = (-1, 0) if looked_for else (most, skip)
+    for row in store.rows(f"{_SAID}{where} ORDER BY s.number LIMIT ? OFFSET ?", *values, *limits):
+        if most >= 0 and found >= most + (skip if looked_for else 0):
             return
         if row[1] != last[0]:
             last = (row[1], reports.text(store, row[1]))
-        one = _statement(store, row, last[1])
-        if all(word in one.text.casefold() for word in looked_for):
+        said = last[1][row[5] : row[6]].casefold() if looked_for else ""
+        if all(word in said for word in looked_for):
             found += 1
-            yield one
+            if not looked_for or found > skip:
+                yield _statement(store, row, last[1])
 
 
 def _words(text: str | None) -> Sequence[str]:

@@ -114,7 +114,7 @@ def statements(held: Held, request: Request) -> Response:
         if not there:
             return joining(request)
         wanted = desk.Filters(**{field.name: given.get(field.name) or None for field in STATEMENTS.filters})
-        found = list(lists.statements(store, wanted, number * PAGE + 1))[(number - 1) * PAGE :]
+        found = list(lists.statements(store, wanted, PAGE + 1, (number - 1) * PAGE))
     made = [rows.statement(row) for row in found[:PAGE]]
     return _table(held, request, STATEMENTS, made, number, len(found) > PAGE, None, fresh)
 
