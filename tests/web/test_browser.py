@@ -33,7 +33,6 @@ LOOKS = {
     "wide": {"viewport": WIDE},
     "narrow": {"viewport": NARROW},
     "dark": {"viewport": WIDE, "color_scheme": "dark"},
-    "narrow dark": {"viewport": NARROW, "color_scheme": "dark"},
 }
 
 
