@@ -105,7 +105,7 @@ def corrected(
     """The readings with people's corrections of statements in effect, and the corrections that stand and hold."""
     made = tuple(readings)
     reports = {reading.report.id: reading.report for reading in made}
-    valid = tuple(one for one in stands(tuple(corrections)) if correct.holds(one, reports))
+    valid = tuple(one for one in stands(corrections) if correct.holds(one, reports))
     return tuple(correct.reading(reading, valid) for reading in made), valid
 
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from typing import Any, Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from sayso import __version__
 from sayso.briefs import cites, graph, svg, words
 from sayso.briefs.index import Index
+from sayso.briefs.packaged import environment, hashed, packaged
 from sayso.briefs.page import BELOW, IN_CELL, Brief, Cites, Page, nested, open_first
 from sayso.model import Citation, Report
 
@@ -176,31 +174,13 @@ def language(code: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    made = Environment(
-        loader=PackageLoader("sayso.briefs"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    made.tests["cites"] = lambda part: isinstance(part, Cites)
-    made.filters["address"] = file_name
-    return made
-
-
-def _packaged(name: str) -> str:
-    return (resources.files("sayso.briefs") / "templates" / name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+    return environment(PackageLoader("sayso.briefs"), file_name)
 
 
 def _render(template: str, brief: Brief, links: _Links, **values: Any) -> str:
-    style, script = _packaged("brief.css"), _packaged("brief.js")
+    style, script = packaged("sayso.briefs", "brief.css"), packaged("sayso.briefs", "brief.js")
     policy = (
-        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:; "
+        f"default-src 'none'; style-src {hashed(style)}; script-src {hashed(script)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
     return _environment().get_template(template).render(

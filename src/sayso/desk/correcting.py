@@ -8,7 +8,7 @@ from sayso import correct
 from sayso.correct import records as lines
 from sayso.errors import UsageError
 from sayso.model import Report
-from sayso.model.corrections import Correction, stands
+from sayso.model.corrections import Correction, stands, undone
 from sayso.store import Store
 from sayso.store import reports as stored
 
@@ -44,19 +44,11 @@ def undo(store: Store, wanted: str, who: str, at: str, why: str = "") -> Correct
     known = {one.id: one for one in every}
     if wanted not in known:
         raise UsageError(f"no correction has the id {wanted}, expected one of those that 'sayso corrections' lists")
-    if wanted in _undone(every):
+    if wanted in undone(every):
         raise UsageError(f"the correction {wanted} is undone already, expected one that stands")
     made = Correction("undo", known[wanted].thing, known[wanted].on, who, at, why, value=wanted)
     record(store, (made,))
     return made
-
-
-def _undone(every: tuple[Correction, ...]) -> frozenset[str]:
-    gone: set[str] = set()
-    for one in reversed(every):
-        if one.what == "undo" and one.id not in gone and one.value:
-            gone.add(one.value)
-    return frozenset(gone)
 
 
 def standing(store: Store) -> tuple[Correction, ...]:

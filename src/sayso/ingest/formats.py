@@ -141,7 +141,7 @@ def _sniffed(source: Source) -> Read:
         return _READERS[".xml"]
     if is_page(start.decode("utf-8", "replace")):
         return _READERS[".html"]
-    return _READERS[".eml"] if _MAIL.match(start) and b"\nFrom:" in b"\n" + start else _text
+    return _READERS[".eml"] if _MAIL.match(start) and b"\nFrom:" in b"\n" + start else _READERS[".txt"]
 
 
 def _whole(source: Source, most: int = MAX_BYTES) -> bytes | Failure:
@@ -152,37 +152,19 @@ def _whole(source: Source, most: int = MAX_BYTES) -> bytes | Failure:
     return data
 
 
-def _loose(read: Callable[[str, bytes], Iterator[Document | Failure]], most: int = MAX_BYTES) -> Read:
-    """A reader of a file that is wholly in memory while it is read."""
+def _loose(read: Callable[[str, bytes], Iterator[Document | Failure]], *, of_text: bool = True) -> Read:
+    """A reader of a file that is wholly in memory while it is read; `of_text` takes no binary file."""
 
     def reader(source: Source) -> Iterator[Document | Failure]:
-        data = _whole(source, most)
+        data = _whole(source)
         if isinstance(data, Failure):
             yield data
+        elif of_text and (kind := binary_kind(data)):
+            yield failure(source.path, f"looks like a binary file ({kind}), expected text")
         else:
             yield from read(source.path, data)
 
     return reader
-
-
-def _text(source: Source) -> Iterator[Document | Failure]:
-    data = _whole(source)
-    if isinstance(data, Failure):
-        yield data
-    elif kind := binary_kind(data):
-        yield failure(source.path, f"looks like a binary file ({kind}), expected text")
-    else:
-        yield from read_text(source.path, data)
-
-
-def _page(source: Source) -> Iterator[Document | Failure]:
-    data = _whole(source)
-    if isinstance(data, Failure):
-        yield data
-    elif kind := binary_kind(data):
-        yield failure(source.path, f"looks like a binary file ({kind}), expected text")
-    else:
-        yield from read_html(source.path, data)
 
 
 def _xml(source: Source) -> Iterator[Document | Failure]:
@@ -275,15 +257,15 @@ def _warc(source: Source) -> Iterator[Document | Failure]:
 
 
 _READERS: Final[Mapping[str, Read]] = {
-    ".txt": _text,
-    ".html": _page,
+    ".txt": _loose(read_text),
+    ".html": _loose(read_html),
     ".jsonl": lambda source: json_lines(source.path, source.stream, source.names),
     ".csv": lambda source: table(source.path, source.stream, source.names),
     ".json": _json,
     ".xml": _xml,
     ".eml": lambda source: read_mail(source.path, source.stream),
     ".docx": _docx,
-    ".rtf": _loose(read_rtf),
+    ".rtf": _loose(read_rtf, of_text=False),
     ".pdf": lambda source: read_pdf(source.path, source.stream),
     ".warc": _warc,
     ".warc.gz": _warc,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal
@@ -116,14 +117,20 @@ def _check_value(name: str, what: What, value: str | None) -> None:
                 raise UsageError(f"{name}: has the value '{value}', expected none")
 
 
-def stands(corrections: tuple[Correction, ...]) -> tuple[Correction, ...]:
-    """Those that are not undone, in the order in which they were made; an undoing can be undone itself."""
-    ordered = sorted(corrections, key=lambda one: (one.at, one.id))
+def undone(ordered: Sequence[Correction]) -> frozenset[str]:
+    """The ids of those that are undone, of records in the order in which they were made; so can an undoing be."""
     gone: set[str] = set()
     for one in reversed(ordered):
         if one.what == "undo" and one.id not in gone and one.value:
             gone.add(one.value)
+    return frozenset(gone)
+
+
+def stands(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
+    """Those that are not undone, in the order in which they were made."""
+    ordered = sorted(corrections, key=lambda one: (one.at, one.id))
+    gone = undone(ordered)
     return tuple(one for one in ordered if one.what != "undo" and one.id not in gone)
 
 
-__all__ = ["GRADE", "Correction", "Part", "Said", "Thing", "What", "stands"]
+__all__ = ["GRADE", "Correction", "Part", "Said", "Thing", "What", "stands", "undone"]

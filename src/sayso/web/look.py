@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
@@ -20,6 +17,7 @@ from sayso import __version__
 from sayso.briefs import cites, graph, svg, words
 from sayso.briefs import html as brief_html
 from sayso.briefs.index import Index
+from sayso.briefs.packaged import environment, hashed, packaged
 from sayso.briefs.page import BELOW, IN_CELL, Cites, nested, open_first
 from sayso.model import Citation, Report
 
@@ -76,16 +74,8 @@ def passage(report: Report, citations: Sequence[Citation]) -> str:
 @cache
 def _environment() -> Environment:
     brief = PackageLoader("sayso.briefs")
-    made = Environment(
-        loader=ChoiceLoader([PackageLoader("sayso.web"), brief, PrefixLoader({"brief": brief})]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    made.tests["cites"] = lambda part: isinstance(part, Cites)
-    made.filters["address"] = lambda story: f"/story/{story}"
+    loader = ChoiceLoader([PackageLoader("sayso.web"), brief, PrefixLoader({"brief": brief})])
+    made = environment(loader, lambda story: f"/story/{story}")
     made.globals.update(
         nested=nested,
         open_first=open_first,
@@ -120,27 +110,19 @@ def _query(given: Mapping[str, Any], **changed: Any) -> str:
 
 @cache
 def _style() -> str:
-    return _packaged("sayso.briefs", "brief.css") + _packaged("sayso.web", "desk.css")
+    return packaged("sayso.briefs", "brief.css") + packaged("sayso.web", "desk.css")
 
 
 @cache
 def _script() -> str:
-    return _packaged("sayso.web", "desk.js")
-
-
-def _packaged(package: str, name: str) -> str:
-    return (resources.files(package) / "templates" / name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+    return packaged("sayso.web", "desk.js")
 
 
 @cache
 def policy() -> str:
     """The Content-Security-Policy of every page: its own style and script by hash, forms and requests to itself."""
     return (
-        f"default-src 'none'; style-src {_hash(_style())}; script-src {_hash(_script())}; img-src data:; "
+        f"default-src 'none'; style-src {hashed(_style())}; script-src {hashed(_script())}; img-src data:; "
         "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 
