@@ -176,9 +176,10 @@ def _claim(known: Lookup, found: Sequence[Said], group: Sequence[int], also: Seq
     speakers = {a.id for s in told if (a := known.speaker(s))}
     sides = tuple(sorted({side for side in tellers.values() if side}))
     reports = lookups.reports_of(cited)
+    text = clearest.wording(known, members)
     return Claim(
-        text=clearest.wording(known, members),
-        topic=_topic_of_most(members, statements[0].act),
+        text=text,
+        topic=_topic(_shown(text, members).proposition, statements[0].act),
         act=_act(statements),
         polarity=said.polarity(members[0]),
         tellers=tuple(sorted(tellers)),
@@ -193,11 +194,12 @@ def _claim(known: Lookup, found: Sequence[Said], group: Sequence[int], also: Seq
     )
 
 
-def _topic_of_most(members: Sequence[Said], act: Act) -> str:
-    """The topic that most of what is said has, of several the centre's: a longer wording may touch on another."""
-    found = [_topic(member.proposition, act) for member in members]
-    telling = [topic for topic in found if topic != topics.OTHER] or found
-    return max(telling, key=telling.count)
+def _shown(text: str, members: Sequence[Said]) -> Said:
+    """The member whose words the claim's text is of: what a reader is shown tells where he looks for it."""
+    return next(
+        (m for m in members if m.statement and any(c.text in text or text in c.text for c in m.statement.content)),
+        members[0],
+    )
 
 
 def _topic(proposition: Proposition, act: Act) -> str:
