@@ -8,6 +8,9 @@ import pytest
 
 from sayso import run
 from sayso.pipeline import Result
+from tests.browser import browser
+
+__all__ = ["browser"]
 
 ROOT = Path(__file__).parent.parent
 

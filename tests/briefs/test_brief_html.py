@@ -6,7 +6,6 @@ import base64
 import hashlib
 import html
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -20,17 +19,8 @@ from sayso.briefs import html as as_html
 from sayso.briefs.page import Cites, Row
 from sayso.model import Findings, Picture, Report
 from tests.briefs import fixture, hostile
+from tests.browser import LOOKS, NARROW, WIDE, Go, violations, watched
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-]
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 STORY = as_html.file_name(fixture.STORY.id)
 
 
@@ -133,17 +123,6 @@ def test_topics_of_one_report_alone_stand_folded_where_they_are_many(written: Br
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    sync_api = pytest.importorskip("playwright.sync_api", reason="BROWSER TESTS SKIPPED: playwright is not installed")
-    if CHROMIUM is None:
-        pytest.skip("BROWSER TESTS SKIPPED: no Chromium on this machine")
-    with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
 def folder(written: Brief, pages: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("pages")
     for name, page in pages.items():
@@ -154,40 +133,10 @@ def folder(written: Brief, pages: dict[str, str], tmp_path_factory: pytest.TempP
 
 
 @pytest.fixture
-def opened(browser: Any, folder: Path) -> Iterator[Any]:
+def opened(browser: Any, folder: Path) -> Iterator[Go]:
     """Opens a page of the brief; fails where the page logs an error or asks for anything but itself."""
-    contexts, asked, logged = [], [], []
-
-    def go(name: str, **options: Any) -> Any:
-        context = browser.new_context(reduced_motion="reduce", **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: logged.append(message.text))
-        page.on("pageerror", lambda error: logged.append(str(error)))
-        page.goto((folder / name).as_uri())
-        return page
-
-    yield go
-    for context in contexts:
-        context.close()
-    assert [url for url in asked if not url.startswith((folder.as_uri(), "data:,"))] == []
-    assert logged == []
-
-
-def violations(page: Any) -> list[str]:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="AXE SKIPPED: it is not installed").Axe()
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found = axe.run(page, options={"runOnly": {"type": "tag", "values": tags}}).response["violations"]
-    return [f"{v['id']}: {[node['html'][:120] for node in v['nodes'][:3]]}" for v in found]
-
-
-LOOKS = {
-    "wide": {"viewport": WIDE},
-    "narrow": {"viewport": NARROW},
-    "dark": {"viewport": WIDE, "color_scheme": "dark"},
-    "narrow dark": {"viewport": NARROW, "color_scheme": "dark"},
-}
+    with watched(browser, folder.as_uri()) as go:
+        yield lambda name, **options: go((folder / name).as_uri(), **options)
 
 
 @pytest.mark.parametrize(

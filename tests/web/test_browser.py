@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,23 +16,8 @@ from sayso.desk.adding import take_in
 from sayso.model import Reading
 from sayso.web import Held, application
 from sayso.web.serving import HOST, listening
+from tests.browser import LOOKS, NARROW, WIDE, Go, violations, watched
 from tests.web.conftest import DAY, Clock, copied, held_at, hostile, recorded
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-]
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
-LOOKS = {
-    "wide": {"viewport": WIDE},
-    "narrow": {"viewport": NARROW},
-    "dark": {"viewport": WIDE, "color_scheme": "dark"},
-}
 
 
 class Site:
@@ -54,17 +38,6 @@ class Site:
             return f"/story/{next(desk.stories(store)).id}"
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    sync_api = pytest.importorskip("playwright.sync_api", reason="BROWSER TESTS SKIPPED: playwright is not installed")
-    if CHROMIUM is None:
-        pytest.skip("BROWSER TESTS SKIPPED: no Chromium on this machine")
-    with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
 def site(browser: Any, filled: Path, tmp_path: Path) -> Iterator[Site]:
     """The pages of a copy of the made store, served for one test."""
@@ -79,37 +52,16 @@ def site(browser: Any, filled: Path, tmp_path: Path) -> Iterator[Site]:
         running.join(20)
 
 
-Go = Callable[..., Any]
-
-
 @pytest.fixture
 def opened(browser: Any, site: Site) -> Iterator[Go]:
     """Opens a page with the token; fails where a page logs an error or asks for anything but this site."""
-    contexts, asked, logged = [], [], []
 
     def go(path: str, **options: Any) -> Any:
-        context = browser.new_context(reduced_motion="reduce", **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: logged.append(message.text))
-        page.on("pageerror", lambda error: logged.append(str(error)))
         mark = "&" if "?" in path else "?"
-        page.goto(f"{site.address}{path}{mark}token={site.held.keys.token}")
-        return page
+        return watching(f"{site.address}{path}{mark}token={site.held.keys.token}", **options)
 
-    yield go
-    for context in contexts:
-        context.close()
-    assert [url for url in asked if not url.startswith((site.address, "data:,"))] == []
-    assert logged == []
-
-
-def violations(page: Any) -> list[str]:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="AXE SKIPPED: it is not installed").Axe()
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found = axe.run(page, options={"runOnly": {"type": "tag", "values": tags}}).response["violations"]
-    return [f"{v['id']}: {[node['html'][:160] for node in v['nodes'][:3]]}" for v in found]
+    with watched(browser, site.address) as watching:
+        yield go
 
 
 PAGES = (
