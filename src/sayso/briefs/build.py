@@ -24,7 +24,7 @@ def write(picture: Picture, findings: Findings, failures: Sequence[Failure] = ()
     loose = sorted(set(look.reports) - set(look.story_of), key=lambda r: (look.names[r], r))
     return Brief(
         index=look,
-        pages=tuple(_page(look, story, stories) for story in stories),
+        pages=tuple(story_page(look, story, stories) for story in stories),
         loose=tuple(source(look, look.reports[r]) for r in loose),
     )
 
@@ -50,7 +50,8 @@ def _separate(look: Index, story: Story) -> int:
     return look.picture.texts(leads) + len(story.reports) - len(leads)
 
 
-def _page(look: Index, story: Story, stories: Sequence[Story]) -> Page:
+def story_page(look: Index, story: Story, stories: Sequence[Story]) -> Page:
+    """The page of one story, which also names the other `stories`."""
     scope = Scope(look, story)
     sections = tuple(filter(None, _sections(scope)))
     timeline = days.timeline(scope)

@@ -146,4 +146,4 @@ class Stories:
 def one_story(known: Known, story: str) -> Page:
     """The page of one story, as the brief of the whole store has it."""
     stories = known.result.picture.stories
-    return build._page(known.look, next(one for one in stories if one.id == story), stories)
+    return build.story_page(known.look, next(one for one in stories if one.id == story), stories)

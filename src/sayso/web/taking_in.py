@@ -8,7 +8,7 @@ import shutil
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePath
+from pathlib import Path
 from tempfile import mkdtemp
 from threading import Lock, Thread
 from typing import Final
@@ -21,6 +21,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from sayso import ingest
 from sayso.desk.adding import take_in
 from sayso.errors import SaysoError, UsageError
+from sayso.ingest import formats
 from sayso.model import Failure, Report
 from sayso.run import attempt
 from sayso.store import reports
@@ -31,12 +32,6 @@ from sayso.web.held import Held
 MOST_FILES: Final = 500
 PREFIX: Final = "upload:"
 """Before the name that an uploaded file had: so its reports are called, and no path of this machine is."""
-ENDINGS: Final = frozenset(
-    (
-        *(".txt", ".text", ".md", ".rtf", ".htm", ".html", ".xhtml", ".json", ".jsonl", ".ndjson", ".csv", ".tsv"),
-        *(".xml", ".rss", ".atom", ".eml", ".docx", ".pdf", ".zip", ".tar", ".tgz", ".gz", ".warc"),
-    )
-)
 _JOBS: Final = 50
 _LONGEST: Final = 120  # characters of a name
 _STRANGE = re.compile(r"[^\w .()+,-]")
@@ -138,8 +133,8 @@ def name(given: str) -> str:
 
 
 def ending(called: str) -> str:
-    """The endings of a name that tell a format, as they go on a file made here."""
-    return "".join(suffix for suffix in map(str.lower, PurePath(called).suffixes[-2:]) if suffix in ENDINGS)
+    """The ending of a name that tells a format, as it goes on a file made here; "" where it tells none."""
+    return formats.ending(called) if formats.is_read(called) else ""
 
 
 def _documents(folder: Path, names: Sequence[tuple[str, str]]) -> Iterator[Report | Failure]:
