@@ -209,17 +209,31 @@ def _told(scope: Scope, claim: Claim, said: Sequence[tuple[Statement, Citation]]
     """
     statements, citations = [s for s, _ in said], [c for _, c in said]
     here = [s for s in statements if s.report in scope.story.reports] or statements
-    chosen = next((s for s in here if any(claim.text in piece.text for piece in s.content)), here[0])
+    chosen = _chosen(claim, here)
+    passed = _passed(scope, chosen, statements)
+    if passed and len(chosen.voices) == 1 and (relayed := [s for s in here if len(s.voices) > 1]):
+        chosen = _chosen(claim, relayed)  # beside who passes it on stand the words that he passed on
+        passed = _passed(scope, chosen, statements)
     text = Words(saying.shown(scope.look, chosen, claim.text))
     rest = (*_texts(claim, citations), *_people(statements))
     if not chosen.voices:
         return line(text, aside(NO_SOURCE), scope.cites(citations), *rest)
-    speakers = [_speaker(scope, s) for s in (chosen, *statements)]
-    opening = label(f"{_together(speakers)}:")
-    tellers = [scope.look.short(scope.look.teller(s)) for s in statements if len(s.voices) > 1]
-    passed = [teller for teller in tellers if teller not in speakers]
+    opening = label(f"{_together([_speaker(scope, s) for s in (chosen, *statements)])}:")
     told = [Words(_together(passed), "teller")] if passed else []
     return line(opening, text, *told, scope.cites(citations), *rest)
+
+
+def _chosen(claim: Claim, statements: Sequence[Statement]) -> Statement:
+    """The statement whose words are shown: one that has the claim's, else the first."""
+    return next((s for s in statements if any(claim.text in piece.text for piece in s.content)), statements[0])
+
+
+def _passed(scope: Scope, chosen: Statement, statements: Iterable[Statement]) -> list[str]:
+    """Who passes on what others said, as they are called."""
+    given = tuple(statements)
+    speakers = {_speaker(scope, s) for s in (chosen, *given)}
+    tellers = [scope.look.short(scope.look.teller(s)) for s in given if len(s.voices) > 1]
+    return [teller for teller in tellers if teller not in speakers]
 
 
 def _people(statements: Iterable[Statement]) -> tuple[Part, ...]:

@@ -93,7 +93,8 @@ class _Layout:
         for made in count(len(left), "story in several reports", "stories in several reports"):
             yield self.line(made)
         if brief.several and brief.singles:
-            yield f"+ {len(brief.singles)} {'story' if len(brief.singles) == 1 else 'stories'} in one report each"
+            many = "stories in one report each" if len(brief.singles) > 1 else "story in one report"
+            yield f"+ {len(brief.singles)} {many}"
 
     def title(self, page: Page) -> Iterator[str]:
         title = f"{page.title}, {page.day}" if page.day and page.day not in page.title else page.title
