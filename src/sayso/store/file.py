@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import struct
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from sayso.store.schema import APPLICATION, MIGRATIONS, PAGE
 
 WAIT: Final = 10.0
 """Seconds for which another program may hold the store before it is said; one report is written in milliseconds."""
+_AGAIN: Final = 0.01  # seconds after which it is tried again to set the journal
 _LOG: Final = 64_000_000  # bytes that the write-ahead log may keep once its content is in the file
 _MAGIC: Final = b"SQLite format 3\x00"
 
@@ -68,17 +70,30 @@ class Store:
     def _begin(self) -> None:
         """Tell what the file is, and bring it up to date."""
         _whole(self.path)
-        version = self._version()
+        with self.still():  # at one moment: another program may be making the store just now
+            version = self._version()
         if self.writable:
             if version == 0:
                 self._db.execute(f"PRAGMA page_size = {PAGE}")
-            self._db.execute("PRAGMA journal_mode = WAL")
+            self._keep_a_log()
             self._db.execute(f"PRAGMA journal_size_limit = {_LOG}")
         self._db.execute("PRAGMA synchronous = FULL")
         self._db.execute("PRAGMA foreign_keys = ON")
         self._db.execute("PRAGMA trusted_schema = OFF")
         if version < len(MIGRATIONS):
             self._migrate()
+
+    def _keep_a_log(self) -> None:
+        """Set the journal to WAL. SQLite does not wait by itself where another program sets it at the same moment."""
+        until = time.monotonic() + self.wait
+        while True:
+            try:
+                self._db.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & _PRIMARY != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    raise
+                time.sleep(_AGAIN)
 
     def _version(self) -> int:
         """How many migrations the store has had, 0 for an empty file. Raises StoreError where it is no store."""
