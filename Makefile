@@ -44,6 +44,7 @@ $(GATES): $(READY)
 
 brief: $(READY)
 	@$(BIN)/sayso brief examples/crisis-2021 --out brief --format terminal,html,md,json
+	@echo "As pages: brief/index.html. To correct what was misread: $(BIN)/sayso add examples/crisis-2021, then $(BIN)/sayso serve --open"
 
 test: check tests eval
 
@@ -54,7 +55,7 @@ check: $(GATES)
 	@$(BIN)/lint-imports --no-logo
 
 tests: $(GATES)
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 format: $(GATES)
 	@$(BIN)/ruff format --quiet .
@@ -68,6 +69,7 @@ bench: $(GATES)
 	@$(BIN)/python -m bench
 
 docs: $(GATES)
+	@$(BIN)/python -m pytest -q --no-header tests/web/test_pictures.py
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 	@echo "open build/site/index.html"
 

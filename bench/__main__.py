@@ -17,6 +17,7 @@ from bench.texts import EXAMPLES
 
 RESULTS = Path(__file__).with_name("results.md")
 ROUNDS = 3
+SOAKED = 5  # minutes
 
 
 def whole() -> Iterator[Row]:
@@ -33,8 +34,11 @@ def main() -> None:
     rows = (
         *whole(),
         *table.cost(children.told("bench.cost")),
+        *table.workers(children.told("bench.workers")),
         *table.growth(children.told("bench.growth")),
         *table.joining(children.told("bench.joining")),
+        *table.weighing(children.told("bench.weighing")),
+        *table.soak(children.told("bench.soak", "--minutes", str(SOAKED))),
     )
     machine = f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}, Python {platform.python_version()}"
     text = f"# Speed and memory\n\nWritten by `make bench` on {machine}.\n\n{table.table(rows)}\n"

@@ -1,10 +1,13 @@
-"""`python -m bench.joining [READINGS ...]`: how the time of joining grows with the number of reports, as JSON.
+"""`python -m bench.joining [READINGS ...]`: how time and memory of joining grow with the number of reports, as JSON.
 
 Piles of made readings (`bench.made`) of each size are joined; and one story of each of `STORIES` sizes is joined,
-weighed and written. Seconds are of processor time, of all processes; those called "clock" are on the clock. Of the
-sizes that are not asked for by name, one is begun only where it would end within `LIMIT` seconds though the time went
-on growing as between the last two sizes, at first as the square of the size. Sizes that are named are measured however
-long they take.
+weighed and written. Seconds are of processor time, of all processes; those called "clock" are on the clock. "memory" is
+the most that both processes held, in KB a reading: what they share is counted twice, so it is at most that. "readings"
+is the part of it that the readings took before they were joined. Sizes should ascend, since peaks are of a whole run.
+
+Of the sizes that are not asked for by name, one is begun only where it would end within `LIMIT` seconds though the time
+went on growing as between the last two sizes, at first as the square of the size. Sizes that are named are measured
+however long they take: 1000000 wants a day, and more memory than most machines have.
 """
 
 from __future__ import annotations
@@ -12,25 +15,36 @@ from __future__ import annotations
 import json
 import math
 import os
+import resource
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from bench import made
+from bench.children import megabytes
 from sayso import briefs, compare, resolve
 
-PILES = (100, 300, 1_000, 3_000, 10_000)
+PILES = (100, 300, 1_000, 3_000, 10_000, 100_000)
 STORIES = (100, 300)
 LIMIT = 120.0
+UNSPENT = ("clock", "memory", "readings")
+"""What is told of a pile beside the seconds of processor time."""
 
 
 def pile(count: int) -> dict[str, float]:
-    """Seconds for joining so many made readings: "join", "clock"."""
+    """Seconds for joining so many made readings: "join", "clock"; KB of memory a reading: "memory", "readings"."""
     readings = list(made.readings(count))
-    start, clock = _processor(), time.perf_counter()
+    before, start, clock = _kilobytes(resource.RUSAGE_SELF), _processor(), time.perf_counter()
     resolve.join(readings)
-    return {"join": _processor() - start, "clock": time.perf_counter() - clock}
+    spent, waited = _processor() - start, time.perf_counter() - clock
+    most = _kilobytes(resource.RUSAGE_SELF) + _kilobytes(resource.RUSAGE_CHILDREN)
+    return {"join": spent, "clock": waited, "memory": most / count, "readings": before / count}
+
+
+def _kilobytes(whose: int) -> float:
+    """The most memory that this process, or the largest of those that it ended, has held so far."""
+    return 1024 * megabytes(resource.getrusage(whose).ru_maxrss)
 
 
 def _processor() -> float:
@@ -62,7 +76,7 @@ def grown(measure: Callable[[int], dict[str, float]], sizes: Sequence[int], limi
 
 
 def _spent(seconds: Mapping[str, float]) -> float:
-    return sum(spent for name, spent in seconds.items() if name != "clock")
+    return sum(spent for name, spent in seconds.items() if name not in UNSPENT)
 
 
 def _expected(sizes: Sequence[int], seconds: Sequence[float]) -> float:

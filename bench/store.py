@@ -1,9 +1,13 @@
 """`python -m bench.store [REPORTS ...]`: a store of so many made reports, as JSON; each size in a store of its own.
 
-For each size: the median seconds for adding one more report beyond reading it, for a search, for the list of stories
-and for a page of statements; the size of the file over that of the texts, by table; and by how many MB asking lets
-memory grow. The lists are made as joining would make them: a story for each six reports. Propositions get vectors of
-random bytes, as many as the parser's model has dimensions: real ones take a little less room.
+For each size the median of `ROUNDS` rounds, in seconds on the clock and of the processor: adding one more report beyond
+reading it, the brief of a story of 100 reports in each form (and of the command, start and all), searches, lists, and
+each page of `sayso serve` that is asked of the store; the size of the file over that of the texts, by table; and by how
+many MB asking lets memory grow. `asked` are the seconds that these are to stay within.
+
+The first reports are joined: the story of 100, and `JOINED` others. The lists and pieces of all others are made like
+theirs: a story for each six reports, with the pieces of the joined stories under keys of their own. Propositions get
+vectors of random bytes, as many as the parser's model has dimensions: real ones take a little less room.
 
 `--kill N` kills a process that adds 500 reports N times and looks after it each time (`bench.killed`); `--read`
 measures the size of a store of articles that are really read, with their picture (`bench.texts`).
@@ -13,33 +17,49 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import Any, Final
 
 import psutil
+from starlette.testclient import TestClient
 
 from bench import killed, made, piles
 from bench.texts import articles
-from sayso import desk, ingest, run
-from sayso.desk import adding, versions
+from sayso import desk, ingest, pipeline, run
+from sayso.desk import adding, listing, versions
 from sayso.model import Reading, Report
-from sayso.store import Read, Store, pictures, reports
+from sayso.pipeline import Form
+from sayso.store import Read, Store, lists, pictures, reports
+from sayso.web import Held, Keys, application
 
 SIZES: Final = (1_000, 10_000)
 KILLED: Final = 500
-TOLD: Final = 6  # reports of a story
+BIG: Final = 100  # reports of the story whose brief is asked for
+JOINED: Final = 120  # reports that are joined beside it
+TOLD: Final = 6  # reports of a story that is not joined
 DIMENSIONS: Final = 300
 ROUNDS: Final = 15
+COMMANDS: Final = 3  # rounds of a command, which starts a program
 BATCH: Final = 1_000  # reports that are put in by one transaction where adding is not what is measured
 DAY: Final = "2031-05-01"
+HOST: Final = "127.0.0.1:8000"
+FORMS: Final[tuple[Form, ...]] = ("terminal", "html", "md", "json")
+
+ASKED: Final[Mapping[str, float]] = {"add": 1.0, "brief": 1.0, "search": 0.1, "stories": 0.2, "page": 0.3}
+"""Seconds that a median may take, by the first word of what is measured."""
+
+Row = tuple[Any, ...]
+Rows = dict[str, list[Row]]
 
 
 def with_vectors(readings: Iterable[Reading], seed: int = 0) -> Iterator[Reading]:
@@ -50,78 +70,187 @@ def with_vectors(readings: Iterable[Reading], seed: int = 0) -> Iterator[Reading
         yield replace(reading, propositions=tuple(given))
 
 
+def big() -> Iterator[Reading]:
+    """The story of 100 reports, at paths of its own."""
+    for reading in made.story(BIG):
+        path = reading.report.path.replace("made/", "big/")
+        yield replace(reading, report=replace(reading.report, paths=(path,)))
+
+
 def fill(store: Store, readings: Iterator[Reading]) -> int:
-    """Put readings in, and the lists of them; gives the bytes of their texts."""
-    size = 0
-    rows: dict[str, list[tuple[Any, ...]]] = {"story": [], "told": [], "actor": [], "said": []}
+    """Put readings in, and the lists and pieces of them; gives the bytes of their texts."""
+    joined = [*big(), *islice(readings, JOINED)]
+    size = _put(store, joined)
+    result = pipeline.conclude(joined, (), len(joined))
+    first = listing.lists(result, list(reports.all_held(store)), "", 0)
+    more, held = _Listing(first), len(joined)
     while batch := list(islice(readings, BATCH)):
-        with store.change():
-            for reading in batch:
-                size += len(reading.report.text.encode())
-                _list(rows, reading, _put(store, reading))
+        size += _put(store, batch)
+        for number, reading in enumerate(batch, held + 1):
+            more.add(reading, number)
+        held += len(batch)
     with store.change(contents=False):
-        pictures.list_anew(store, pictures.Lists(f"{versions.joins()} made", store.changes, rows))
+        made = pictures.Lists(f"{versions.joins()} made", store.changes, more.rows, more.pieces)
+        pictures.list_anew(store, made)
     return size
 
 
-def _put(store: Store, reading: Reading) -> int:
-    number = reports.put(store, reading.report, DAY, None)
-    key = reports.key(reading.report, versions.reads())
-    reports.keep(store, number, Read(key, versions.reads(), reading))
-    return number
+def _put(store: Store, readings: Sequence[Reading]) -> int:
+    with store.change():
+        for reading in readings:
+            number = reports.put(store, reading.report, DAY, None)
+            key = reports.key(reading.report, versions.reads())
+            reports.keep(store, number, Read(key, versions.reads(), reading))
+    return sum(len(reading.report.text.encode()) for reading in readings)
 
 
-def _list(rows: dict[str, list[tuple[Any, ...]]], reading: Reading, number: int) -> None:
-    rank = (number - 1) // TOLD
-    if (number - 1) % TOLD == 0:
-        title = reading.sentences[0].text[:80]
-        rows["story"].append((rank, f"y-{rank:012x}", title, None, DAY, DAY, TOLD, TOLD, DAY))
-    rows["told"].append((number, rank, reading.report.path, DAY, DAY))
-    for one in reading.statements:
-        start, end = one.content[0].start, one.content[-1].end
-        place = (number, reading.report.paragraph(start), bytes.fromhex(one.id[2:]), one.act, start, end, None, None)
-        rows["said"].append((len(rows["said"]), *place))
+class _Listing:
+    """Lists and pieces of reports that are not joined, behind those of the joined ones and like them."""
+
+    def __init__(self, first: pictures.Lists) -> None:
+        self.rows: Rows = {table: list(of) for table, of in first.rows.items()}
+        self.pieces = list(first.pieces)
+        self.like = [piece for piece in first.pieces if len(piece.reports) < BIG]
+
+    def add(self, reading: Reading, number: int) -> None:
+        """List a report by its number: as one of a story of six, told by the actors of the joined ones."""
+        if number % TOLD == 0 or len(self.rows["story"]) == len(self.like) + 1:
+            self._begin(reading, number)
+        report, actors = reading.report, self.rows["actor"]
+        self.rows["told"].append((number, self.rows["story"][-1][0], report.path, DAY, DAY))
+        for at, one in enumerate(reading.statements):
+            start, end = one.content[0].start, one.content[-1].end
+            teller = actors[(number + at) % len(actors)][0]
+            place = (number, report.paragraph(start), bytes.fromhex(one.id[2:]), one.act, start, end, teller, teller)
+            self.rows["said"].append((len(self.rows["said"]), *place))
+
+    def _begin(self, reading: Reading, number: int) -> None:
+        """A new story, with a piece like that of a joined one, and its event."""
+        rank, title = len(self.rows["story"]), reading.sentences[0].text[:80]
+        like, mark = self.like[rank % len(self.like)], rank.to_bytes(8, "big")
+        piece = replace(like, page=like.page + mark, data=like.data + mark)  # so that each is kept for itself
+        self.pieces.append(piece)
+        self.rows["story"].append((rank, f"y-{rank:012x}", title, None, DAY, DAY, TOLD, TOLD, DAY, *piece.row))
+        who = " ".join(entity.name for entity in reading.entities[:2]).casefold()
+        cites = json.dumps([(number + at, [(1, [(0, 20)])]) for at in range(TOLD)])
+        event = (f"e-{rank:012x}", title, who, "consult", "past", DAY, DAY, title.casefold(), cites)
+        self.rows["happening"].append((len(self.rows["happening"]), *event))
 
 
-def median(work: Callable[[int], object]) -> float:
-    """Median seconds on the clock of `ROUNDS` rounds, each told its number."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Median seconds of some rounds: on the clock, and of the processor."""
+
+    clock: float
+    processor: float
+
+
+def median(work: Callable[[int], object], rounds: int = ROUNDS) -> Taken:
+    """What so many rounds take, each told its number."""
     times = []
-    for number in range(ROUNDS):
-        start = time.perf_counter()
+    for number in range(rounds):
+        start, used = time.perf_counter(), time.process_time()
         work(number)
-        times.append(time.perf_counter() - start)
-    return round(statistics.median(times), 4)
+        times.append((time.perf_counter() - start, time.process_time() - used))
+    clock, processor = (statistics.median(found) for found in zip(*times, strict=True))
+    return Taken(round(clock, 4), round(processor, 4))
 
 
 def measure(count: int, folder: Path) -> dict[str, Any]:
     """All figures of a store of so many made reports."""
     readings = with_vectors(made.readings(count + ROUNDS))
-    with Store(folder / f"{count}.sayso", make=True) as store:
-        start = time.perf_counter()
-        size = fill(store, islice(readings, count))
-        filled = time.perf_counter() - start
+    file = folder / f"{count}.sayso"
+    with Store(file, make=True) as store:
+        start = time.process_time()
+        size = fill(store, islice(readings, count - BIG))
+        filled = round(time.process_time() - start, 1)
         words = [reading.statements[0].content[0].text.strip('"').split()[0] for reading in made.readings(ROUNDS)]
         process = psutil.Process()
         before = process.memory_info().rss
-        asked = {
-            "stories": median(lambda _: list(desk.stories(store, most=1_000))),
-            "stories since": median(lambda _: list(desk.stories(store, DAY, 50))),
-            "search": median(lambda at: list(desk.hits(store, words[at], 20))),
-            "search two words": median(lambda at: list(desk.hits(store, f"{words[at]} said", 20))),
-            "statements": median(lambda _: list(desk.statements(store, desk.Filters(act="state"), 100))),
-        }
+        taken = {**_briefs(store, file), **_lists(store, words), **_pages(store, file, words)}
         grown = (process.memory_info().rss - before) / 1e6
         tables = sizes(store, size)
-        more = list(readings)
-        piles.write(more, folder / "more.jsonl")
-        documents = [
-            one for one in ingest.read([str(folder / "more.jsonl")], ingest.Options()) if isinstance(one, Report)
-        ]
-        reader = piles.Reader(more)
-        asked["add"] = median(
-            lambda at: adding.take_in(store, documents[at], DAY, lambda report: (reader(report), None))
-        )
-    return {"reports": count, "filled": round(filled, 1), **asked, "memory": round(grown), "text": size, **tables}
+        taken["add"] = _added(store, list(readings), folder)
+    return {
+        "reports": count,
+        "filled": filled,
+        "clock": {name: one.clock for name, one in taken.items()},
+        "processor": {name: one.processor for name, one in taken.items()},
+        "asked": ASKED,
+        "over": [name for name, one in taken.items() if one.clock > ASKED.get(name.split()[0], ASKED["page"])],
+        "memory": round(grown),
+        "text": size,
+        **tables,
+    }
+
+
+def _briefs(store: Store, file: Path) -> dict[str, Taken]:
+    """The brief of the story of 100, in each form, and by the command."""
+    story = next(row.id for row in lists.stories(store) if row.reports >= BIG)
+
+    def write(form: Form) -> object:
+        written = desk.told(store, story, [form])[form]
+        return pipeline.text(written, form) if form != "html" else pipeline.files(written, [form])
+
+    taken = {f"brief {form}": median(lambda _, form=form: write(form)) for form in FORMS}
+    command = [sys.executable, "-m", "sayso", "brief", "--store", file.as_posix(), "--story", story]
+
+    def run_it(_: int) -> None:
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "COLUMNS": "80"})
+
+    return {**taken, "brief command": median(run_it, COMMANDS)}
+
+
+def _lists(store: Store, words: Sequence[str]) -> dict[str, Taken]:
+    """Lists and searches, as the commands ask for them."""
+    actor = store.one("SELECT name FROM actor WHERE number = 0")[0]
+    return {
+        "stories": median(lambda _: list(desk.stories(store, most=1_000))),
+        "stories since": median(lambda _: list(desk.stories(store, DAY, 50))),
+        "search": median(lambda at: list(desk.hits(store, words[at], 20))),
+        "search two words": median(lambda at: list(desk.hits(store, f"{words[at]} said", 20))),
+        "statements": median(lambda _: list(desk.statements(store, desk.Filters(act="state"), 100))),
+        "statements of an actor": median(lambda _: list(desk.statements(store, desk.Filters(speaker=actor), 100))),
+    }
+
+
+def _pages(store: Store, file: Path, words: Sequence[str]) -> dict[str, Taken]:
+    """Pages of `sayso serve` that are asked of the store, and of nothing that is held in memory."""
+    held = Held(file, Keys.make(), "bench", lambda: f"{DAY}T10:00:00.000+00:00")
+    browser = TestClient(application(held, {HOST}), base_url=f"http://{HOST}", follow_redirects=False)
+    browser.get(f"/?token={held.keys.token}")
+    told = [name for (name,) in store.rows("SELECT id FROM report ORDER BY number DESC LIMIT ?", ROUNDS)]
+    ranked = [row.id for row in lists.stories(store, most=ROUNDS)]
+    actor = store.one("SELECT name FROM actor WHERE number = 0")[0]
+    story = next(row.id for row in lists.stories(store) if row.reports >= BIG)
+    addresses: dict[str, Callable[[int], str]] = {
+        "page front": lambda _: "/",
+        "page front, far on": lambda _: "/?page=20",
+        "page story": lambda at: f"/story/{ranked[at]}",
+        "page story of 100": lambda _: f"/story/{story}",
+        "page report": lambda at: f"/report/{told[at]}",
+        "page statements": lambda _: "/statements",
+        "page statements of a speaker": lambda _: f"/statements?speaker={actor}",
+        "page statements with a word": lambda at: f"/statements?text={words[at]}",
+        "page search": lambda at: f"/search?q={words[at]}",
+        "page timeline": lambda _: "/timeline",
+        "page timeline with a word": lambda at: f"/timeline?text={words[at]}",
+    }
+
+    def get(address: str) -> None:
+        answer = browser.get(address)
+        if answer.status_code != 200:
+            raise RuntimeError(f"{address} is answered with {answer.status_code}, expected 200")
+
+    return {name: median(lambda at, of=of: get(of(at))) for name, of in addresses.items()}
+
+
+def _added(store: Store, more: Sequence[Reading], folder: Path) -> Taken:
+    """Adding one more report, beyond reading it."""
+    piles.write(more, folder / "more.jsonl")
+    documents = [one for one in ingest.read([str(folder / "more.jsonl")], ingest.Options()) if isinstance(one, Report)]
+    reader = piles.Reader(more)
+    return median(lambda at: adding.take_in(store, documents[at], DAY, lambda report: (reader(report), None)))
 
 
 def sizes(store: Store, text: int) -> dict[str, Any]:

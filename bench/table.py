@@ -62,6 +62,53 @@ def joining(told: Mapping[str, Any]) -> Iterator[Row]:
             yield f"{part}, {listed} {name}", " · ".join(f"{s:.1f} s" for s in spent), grown
 
 
+def workers(told: Mapping[str, Any]) -> Iterator[Row]:
+    """Rows of what `bench.workers` prints: the rate of one process and of two, what the second gains, and the start."""
+    runs, reports = told["runs"], told["reports"]
+    words = f"{told['texts']} cut to {told['words']} words"
+    gains = {}
+    for what, name in (("spacy", "spaCy's full default pipeline"), ("sayso", "all of reading")):
+        seconds = [runs[f"{what} {count}"]["seconds"] for count in (1, 2)]
+        gains[what] = seconds[0] / seconds[1]
+        rates = " · ".join(f"{reports / one:.1f}" for one in seconds)
+        yield f"reports/s, {name}, one and two processes, {words}", rates, f"gain {gains[what]:.2f}"
+    yield "gain of a second process", f"{gains['sayso']:.2f}", f"{gains['sayso'] / gains['spacy']:.2f} × spaCy's own"
+    over = runs["spacy 1"]["seconds"] / runs["sayso 2"]["seconds"]
+    yield "two processes over spaCy in one", f"{over:.2f} ×", "on the clock"
+    own = [runs[f"sayso {count}"] for count in (1, 2)]
+    cost = " · ".join(f"{one['processor'] / reports:.2f} s" for one in own)
+    yield "processor time of a report, one and two processes", cost, "of all processes"
+    starts = " · ".join(f"{one['start']:.1f} s" for one in own)
+    yield "start until the first report is read, one and two processes", starts, "not in the rates"
+    yield "memory of a process that reads, of two", f"{own[1]['memory']:.0f} MB", "much of it shared between them"
+
+
+def soak(told: Mapping[str, Any]) -> Iterator[Row]:
+    """Rows of what `bench.soak` prints: reading a store to which reports come, and what its processes need."""
+    load = f"while {told['rate']:g} reports/s come in, {told['reports']:,} in {told['minutes']:g} minutes"
+    for kind in ("page", "search"):
+        reads = told[kind]
+        yield f"a {kind} {load}", f"{reads['p50']:.2f} s · {reads['p99']:.2f} s", f"p50 and p99 of {reads['count']:,}"
+    failed = ", ".join(f"{count} × {what}" for what, count in told["failed"].items())
+    yield "reads that failed meanwhile", str(sum(told["failed"].values())), failed
+    for name, memory in told["memory"].items():
+        yield (
+            f"memory of the process that is {name}",
+            f"{memory['end']} MB",
+            f"grows by {memory['an hour']:.0f} MB an hour",
+        )
+
+
+def weighing(told: Mapping[str, Any]) -> Iterator[Row]:
+    """Rows of what `bench.weighing` prints: seconds at each size, and the power by which they grow."""
+    sizes, seconds = told["sizes"], told["seconds"]
+    listed = ", ".join(f"{size:,}" for size in sizes)
+    for part in seconds[-1]:
+        spent = [one[part] for one in seconds]
+        grown = f"grows to the power of {exponent(sizes, spent):.2f}" if len(sizes) > 1 else ""
+        yield f"{part}, a brief of {listed} made readings", " · ".join(f"{s:.1f} s" for s in spent), grown
+
+
 def table(rows: Iterable[Row]) -> str:
     """Rows under the table's head."""
     return "\n".join(("| what | figure | |", "|---|---|---|", *(f"| {' | '.join(row)} |" for row in rows)))

@@ -1,23 +1,24 @@
 """`python -m bench.workers`: what a second process gains, beside what it gains spaCy, as JSON.
 
 The same texts, cut to the length of a news report, go through four runs: spaCy's full default pipeline in one process
-and in two (`nlp.pipe`), reading in one and in two (`sayso.run.outcomes`). The runs take turns, and the best of their
-rounds counts. A run's clock starts when its first reports are done, so that neither starting a process nor loading a
-model is counted. `python -m bench.workers N` takes each N-th text only.
+and in two (`nlp.pipe`), reading in one and in two (`sayso.run.outcomes`). Each run is a process of its own, so that
+nothing which one has met makes another quicker; they take turns, and the best of their rounds counts. What passes until
+the first result, starting processes and loading models, is told apart from the rate, whose clock runs from the WARM-th
+result to the last. `python -m bench.workers N` takes each N-th text only.
 """
 
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from spacy.language import Language
+import psutil
 
 from bench import children, cost
 from bench.texts import articles
@@ -25,9 +26,12 @@ from sayso import run
 from sayso.model import Report
 
 WORDS = 400
-WARM = 16  # reports before the clock starts: more than two processes have in hand at once
+WARM = 16  # results before the clock of the rate starts: more than two processes have in hand at once
 BATCH = 4  # reports that spaCy hands to a process at once, as many as `sayso.run` has in hand for one
 ROUNDS = 2
+RUNS = ("spacy 1", "spacy 2", "sayso 1", "sayso 2")
+
+Figures = dict[str, float]
 
 
 def cut(text: str, words: int = WORDS) -> str:
@@ -41,46 +45,75 @@ def cut(text: str, words: int = WORDS) -> str:
     return "".join(kept)
 
 
-def seconds(results: Iterator[Any]) -> float:
-    """Seconds on the clock from the WARM-th result to the last."""
-    for _ in islice(results, WARM):
+def timed(results: Iterator[Any]) -> Figures:
+    """Of a run: the "start" of its process until the first result; from the WARM-th result to the last the "seconds" on
+    the clock, the "processor" seconds of all its processes, and the largest "memory" of one of them, in MB.
+    """
+    next(results)
+    start = age()
+    for _ in islice(results, WARM - 1):
         pass
-    start = time.perf_counter()
+    begun, used, _ = time.perf_counter(), *spent()
+    memory = processor = end = 0.0
     for _ in results:
-        pass
-    return time.perf_counter() - start
+        end = time.perf_counter()
+        processor, most = spent()
+        memory = max(memory, most)
+    return {"start": start, "seconds": end - begun, "processor": processor - used, "memory": memory}
 
 
-def reading(reports: Sequence[Report], workers: int) -> float:
-    """Seconds of reading."""
-    return seconds(run.outcomes([*reports[:WARM], *reports], workers))
+def age() -> float:
+    """Seconds since this process began."""
+    return time.time() - psutil.Process().create_time()
 
 
-def parsing(nlp: Language, reports: Sequence[Report], workers: int) -> float:
-    """Seconds of spaCy."""
-    texts = [report.text for report in (*reports[:WARM], *reports)]
-    return seconds(iter(nlp.pipe(texts, n_process=workers, batch_size=BATCH)))
+def spent() -> tuple[float, float]:
+    """Processor seconds so far of this process and all below it, and the memory in MB of the largest one that reads."""
+    own = psutil.Process()
+    seconds, memory = 0.0, [own.memory_info().rss]
+    for one in (own, *own.children(recursive=True)):
+        with suppress(psutil.NoSuchProcess):
+            times = one.cpu_times()
+            seconds += times.user + times.system
+            memory.append(one.memory_info().rss)
+    return seconds, max(memory) / (1 << 20)
 
 
-def measure(reports: Sequence[Report]) -> dict[str, float]:
-    """Seconds on the clock of each run for all reports, and "memory", the peak of a process that reads, in MB."""
-    found = {"sayso 2": reading(reports, 2)}
-    # A new process begins with the peak of the one that makes it: here that has not loaded a model yet.
-    memory = children.megabytes(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
-    nlp = cost.full()
-    for at in range(ROUNDS):
-        rounds = {f"spacy {workers}": parsing(nlp, reports, workers) for workers in (1, 2)}
-        rounds |= {f"sayso {workers}": reading(reports, workers) for workers in ((1, 2) if at else (1,))}
-        found = {name: min(spent, found.get(name, spent)) for name, spent in (found | rounds).items()}
-    return found | {"memory": memory}
+def results(name: str, reports: Sequence[Report]) -> Iterator[Any]:
+    """The results of a run."""
+    what, workers = name.split()
+    if what == "sayso":
+        yield from run.outcomes(reports, int(workers))
+    else:
+        nlp = cost.full()
+        yield from nlp.pipe((report.text for report in reports), n_process=int(workers), batch_size=BATCH)
+
+
+def short(step: int) -> tuple[str, tuple[Report, ...]]:
+    """Each `step`-th text, cut, with the words that say which."""
+    name, reports = articles()
+    return name, tuple(replace(report, text=cut(report.text)) for report in reports[::step])
+
+
+def measure(step: int) -> dict[str, Figures]:
+    """The figures of each run, each the least of all rounds."""
+    found: dict[str, Figures] = {}
+    for _ in range(ROUNDS):
+        for name in RUNS:
+            figures: Figures = children.told("bench.workers", str(step), name)
+            found[name] = {part: min(value, found.get(name, figures)[part]) for part, value in figures.items()}
+    return found
 
 
 def main() -> None:
-    """Measure, print."""
-    name, reports = articles()
+    """Measure, print; with the name of a run that one alone."""
     step = int(sys.argv[1]) if len(sys.argv) > 1 else 1
-    short = tuple(replace(report, text=cut(report.text)) for report in reports[::step])
-    json.dump({"texts": name, "reports": len(short), "seconds": measure(short)}, sys.stdout)
+    name, reports = short(step)
+    if len(sys.argv) > 2:
+        told: Any = timed(results(sys.argv[2], (*reports[:WARM], *reports)))
+    else:
+        told = {"texts": name, "words": WORDS, "reports": len(reports), "runs": measure(step)}
+    json.dump(told, sys.stdout)
 
 
 if __name__ == "__main__":

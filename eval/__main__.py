@@ -1,8 +1,9 @@
 """`python -m eval`: run every measure, print its figures beside their floors, fail where one fell.
 
 A measure is a module of this folder with `NAME`, `measure(data: Path) -> dict[str, float]` (higher is better) and,
-where it needs certain files, `NEEDS` (paths from the folder of corpora). The corpora are no part of the project: they
-stand in `../shared/data`, or where SAYSO_DATA says. What is missing is said and skipped.
+where it needs certain files, `NEEDS` (paths from the folder of corpora). One that reads many reports names them by
+`reports(data)`, so that several processes read them together before the measures begin. The corpora are no part of the
+project: they stand in `../shared/data`, or where SAYSO_DATA says. What is missing is said and skipped.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ import multiprocessing
 import os
 import pkgutil
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import chain
 from pathlib import Path
 from types import ModuleType
 
-from eval import errors, gate, polnear, timed
+from eval import errors, gate, polnear, readings, timed
 
 ROOT = Path(__file__).parent.parent
 WORKERS = 2
@@ -52,13 +55,36 @@ def run(data: Path, only: str | None, workers: int = 1) -> dict[str, float]:
     return figures
 
 
-def _measured(modules: Sequence[ModuleType], data: Path, workers: int) -> Iterator[tuple[float, dict[str, float]]]:
-    """Seconds taken and figures of each measure, in their order; one worker is this process itself."""
-    if workers == 1 or len(modules) < 2:
+def _measured(modules: Sequence[ModuleType], data: Path, workers: int) -> Iterator[timed.Measured]:
+    """What each measure finds, in their order; one worker is this process itself.
+
+    Several workers first read together what measures name as their `reports`, and then begin with the measures that
+    have most to read.
+    """
+    reading = [module for module in modules if hasattr(module, "reports")]
+    if workers == 1 or (len(modules) < 2 and not reading):
         yield from (timed.measure(module.__name__, data) for module in modules)
         return
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
-        yield from pool.map(timed.measure, [module.__name__ for module in modules], [data] * len(modules))
+    context = multiprocessing.get_context("spawn")
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        ProcessPoolExecutor(workers, context, readings.share, (Path(folder),)) as pool,
+    ):
+        seen: set[str] = set()
+        for report in chain.from_iterable(module.reports(data) for module in reading):
+            if report.id not in seen:  # what breaks on one is raised by the measure that asks for it
+                pool.submit(readings.ahead, report)
+                seen.add(report.id)
+        begun = {
+            module: pool.submit(timed.measure, module.__name__, data)
+            for module in sorted(modules, key=lambda module: _size(module, data), reverse=True)
+        }
+        yield from (begun[module].result() for module in modules)
+
+
+def _size(module: ModuleType, data: Path) -> int:
+    """Bytes of the files that a measure needs."""
+    return sum((data / need).stat().st_size for need in getattr(module, "NEEDS", ()))
 
 
 def main(arguments: Sequence[str]) -> int:

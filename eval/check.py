@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from eval import check_suite
+from eval import check_suite, readings
 from eval.crisis import EXAMPLES
 from sayso import ingest, pipeline
 from sayso.compare import quoting
@@ -66,7 +66,7 @@ def _own(file: Path) -> Mapping[str, Reading]:
 
 def _read(path: str) -> list[Reading]:
     reports, _ = pipeline.gather([path], ingest.Options())
-    return [pipeline.read(report) for report in reports]
+    return [readings.read(report) for report in reports]
 
 
 def _comes_out(row: list[str], held: Quoting, reports: Mapping[str, Report], names: Mapping[str, str]) -> bool:

@@ -12,14 +12,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from eval import gsr
-from sayso import annotate, codes, compare, extract, ingest, resolve
+from eval import gsr, readings
+from sayso import codes, compare, ingest, resolve
 from sayso.model import Coded, CodedEvent, Party, Picture, Reading, Report
 
 NAME = "codes"
@@ -125,11 +124,6 @@ def asserted(coded: Coded) -> frozenset[str]:
     )
 
 
-@cache
-def _read(text: str) -> Reading:
-    return extract.read(annotate.parse(Report(text, ("text",))))
-
-
 def code(readings: Iterable[Reading]) -> tuple[Coded, Picture]:
     """The rows of some readings, with their picture."""
     picture = resolve.join(readings)
@@ -138,7 +132,7 @@ def code(readings: Iterable[Reading]) -> tuple[Coded, Picture]:
 
 def deeds(suite: Sequence[Clause]) -> dict[str, float]:
     """How the suite of deeds is coded, for sentences of odd and of even number, and for all."""
-    found = [(clause, asserted(code([_read(clause.text)])[0])) for clause in suite]
+    found = [(clause, asserted(code([gsr.read(clause.text)])[0])) for clause in suite]
     figures: dict[str, float] = {}
     for part, pairs in {"odd": found[::2], "even": found[1::2], "all": found}.items():
         quiet = [not types for clause, types in pairs if clause.kind != "asserted"]
@@ -168,7 +162,7 @@ def _right(event: CodedEvent, coded: Mapping[str, Any], picture: Picture) -> boo
 
 def records(data: Path) -> dict[str, float]:
     """How PLOVER's records are coded, for odd and even ones, and for all."""
-    found = [(record, *code([_read(record["text"])])) for record in gsr.records(data)]
+    found = [(record, *code([gsr.read(record["text"])])) for record in gsr.records(data)]
     figures: dict[str, float] = {}
     for part, held in {"odd": found[::2], "even": found[1::2], "all": found}.items():
         pairs = [(one, coded.events, picture) for record, coded, picture in held for one in record["expected"]]
@@ -181,8 +175,13 @@ def records(data: Path) -> dict[str, float]:
     return figures
 
 
+def reports(_: Path) -> Iterator[Report]:
+    """All that is read, but for the five example reports and PLOVER's records, which other measures read too."""
+    return (Report(clause.text, ("text",)) for clause in clauses())
+
+
 def measure(data: Path) -> dict[str, float]:
     """All figures; see the head of this file. Raises FileNotFoundError where the records are not there."""
-    reports = [document for document in ingest.read([str(CRISIS)], ingest.Options()) if isinstance(document, Report)]
-    coded, picture = code(extract.read(annotate.parse(report)) for report in ingest.unique(reports))
+    found = [document for document in ingest.read([str(CRISIS)], ingest.Options()) if isinstance(document, Report)]
+    coded, picture = code(map(readings.read, ingest.unique(found)))
     return {**crisis(rows(), coded.events, picture), **deeds(clauses()), **records(data)}

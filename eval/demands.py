@@ -11,7 +11,8 @@ import json
 from pathlib import Path
 
 from eval.crisis import EXAMPLES
-from sayso import ingest, pipeline, run
+from eval.readings import read
+from sayso import ingest, pipeline
 from tests.compare.demand_piles import Score, score, table
 
 NAME = "demands"
@@ -29,8 +30,7 @@ def measure(data: Path) -> dict[str, float]:
     file = data / "whitehouse.jsonl"
     called = names(file)
     reports, _ = pipeline.gather([str(EXAMPLES), str(file)], ingest.Options())
-    readings = [reading for report in reports if (reading := run.attempt(report)[0])]
-    result = pipeline.conclude(readings, (), len(readings))
+    result = pipeline.conclude(map(read, reports), (), len(reports))
     ids = {_name(path, called): report.id for report in reports for path in report.paths}
     total = Score()
     score(table(ids), result.findings.demands, result.picture, total)

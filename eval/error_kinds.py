@@ -11,12 +11,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sayso import lexicon
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+from sayso.annotate import Doc, Span, Token
 
 Spans = Sequence[Mapping[str, int]]
 WORD = re.compile(r"\w+(?:[.,'’\-]\w+)*")  # the scorer's words

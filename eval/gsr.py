@@ -25,8 +25,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from eval import readings
 from eval.icbe import states
-from sayso import annotate, extract
 from sayso.codes import ontology
 from sayso.model import Reading, Report
 
@@ -106,8 +106,13 @@ def records(data: Path) -> list[dict[str, Any]]:
 
 
 def read(text: str) -> Reading:
-    """One record's sentence, as a report of its own."""
-    return extract.read(annotate.parse(Report(text, ("text",))))
+    """A text alone, such as one record's sentence, as a report of its own."""
+    return readings.read(Report(text, ("text",)))
+
+
+def reports(data: Path) -> Iterator[Report]:
+    """All that is read."""
+    return (Report(record["text"], ("text",)) for record in records(data))
 
 
 def measure(data: Path) -> dict[str, float]:

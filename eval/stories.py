@@ -7,7 +7,8 @@ chains", 1998) against the happenings that people sorted them by.
   were tried on the happenings whose CRC-32 is odd. The figures of `basil.even.*` were seen while rules and thresholds
   were chosen, so they are no measure of what was not looked at.
 - `ecb.*`: pairs of happenings of one kind, some with the same people, without dates (ECB+). The weights of
-  `sayso.resolve.likeness` were learnt on its training part, which is not measured here.
+  `sayso.resolve.likeness` were learnt on its training part, which is not measured here. `ecb.opening` is the share of
+  the happenings of which the first sentence of the summary tells (`eval.openings`).
 
 Each collection is joined as a whole, so that happenings can be mistaken for one another.
 """
@@ -17,20 +18,18 @@ from __future__ import annotations
 import json
 import tempfile
 import zlib
-from collections.abc import Hashable, Iterable, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from eval import openings, readings
 from eval.coreference import b_cubed
 from eval.crisis import EXAMPLES
-from sayso import ingest, pipeline, resolve, run
-from sayso.model import Reading
+from sayso import compare, ingest, pipeline, resolve
+from sayso.model import Picture, Reading, Report
 
 NAME = "stories"
-NEEDS = ("whitehouse.jsonl", "basil.jsonl", "ecbplus_dev.jsonl")
-PROCESSES = 2
+NEEDS = ("whitehouse.jsonl", "basil.jsonl", "ecbplus_dev.jsonl", "ecbplus_mentions_dev.jsonl")
 GIVEN = ("id", "text", "title", "outlet", "url", "date")
 DATING = frozenset({"url", "date"})
 
@@ -76,36 +75,58 @@ def _rows(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-def read_corpus(path: Path, without: frozenset[str] = frozenset()) -> Sorted:
-    """Readings of the documents of a corpus, less the fields `without`."""
+def _documents(path: Path, without: frozenset[str] = frozenset()) -> Iterator[tuple[Report, list[dict[str, Any]]]]:
+    """The reports of a corpus, less the fields `without`, each with its rows: several where texts are the same."""
     rows = _rows(path)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "reports.jsonl"
         kept = [{key: row[key] for key in GIVEN if row.get(key) and key not in without} for row in rows]
         file.write_text("".join(json.dumps(row) + "\n" for row in kept), encoding="utf-8")
-        reports, _ = pipeline.gather([str(file)], ingest.Options())
-    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
-        attempts = list(pool.map(run.attempt, reports, chunksize=8))
-    found: Sorted = {}
-    for report, (reading, _) in zip(reports, attempts, strict=True):
-        for place in report.paths:
-            row = rows[int(place.rpartition("#")[2]) - 1]
-            if reading is not None:
-                found[row["id"]] = (reading, row["cluster"])
+        found, _ = pipeline.gather([str(file)], ingest.Options())
+    for report in found:
+        yield report, [rows[int(place.rpartition("#")[2]) - 1] for place in report.paths]
+
+
+def _examples() -> tuple[Report, ...]:
+    found, _ = pipeline.gather([str(EXAMPLES)], ingest.Options())
     return found
 
 
-def _examples() -> Sorted:
-    reports, _ = pipeline.gather([str(EXAMPLES)], ingest.Options())
-    read = [(Path(report.path).name[:3], run.attempt(report)[0]) for report in reports]
-    return {name: (reading, EXAMPLE_GOLD[name]) for name, reading in read if reading is not None}
+def reports(data: Path) -> Iterator[Report]:
+    """All that is read."""
+    yield from _examples()
+    for need in NEEDS:
+        yield from (report for report, _ in _documents(data / need))
 
 
-def _groups(documents: Sorted) -> dict[str, str]:
-    """Name of each document → id of its story, all joined together."""
-    by_id = {reading.report.id: reading for reading, _ in documents.values()}
-    story = {report: told.id for told in resolve.join(by_id.values()).stories for report in told.reports}
+def read_corpus(path: Path, without: frozenset[str] = frozenset()) -> Sorted:
+    """Readings of the documents of a corpus, less the fields `without`."""
+    return {
+        row["id"]: (readings.read(report), row["cluster"]) for report, rows in _documents(path, without) for row in rows
+    }
+
+
+def read_examples() -> Sorted:
+    """Readings of the five example reports."""
+    read = ((Path(report.path).name[:3], readings.read(report)) for report in _examples())
+    return {name: (reading, EXAMPLE_GOLD[name]) for name, reading in read}
+
+
+def _picture(documents: Sorted) -> Picture:
+    """All documents joined together."""
+    return resolve.join({reading.report.id: reading for reading, _ in documents.values()}.values())
+
+
+def _groups(documents: Sorted, picture: Picture) -> dict[str, str]:
+    """Name of each document → id of its story."""
+    story = {report: told.id for told in picture.stories for report in told.reports}
     return {name: story[reading.report.id] for name, (reading, _) in documents.items()}
+
+
+def _opening(documents: Sorted, picture: Picture, mentions: Path) -> float:
+    happening = {reading.report.id: told for reading, told in documents.values()}
+    summary = compare.weigh(picture).summary
+    return openings.score(happening, picture.stories, summary, openings.telling(mentions))
 
 
 def _figures(documents: Sorted, found: Mapping[str, str], names: Iterable[str]) -> dict[str, float]:
@@ -114,7 +135,7 @@ def _figures(documents: Sorted, found: Mapping[str, str], names: Iterable[str]) 
 
 def measure(data: Path) -> dict[str, float]:
     """BCubed figures of each collection; raises FileNotFoundError where a corpus is not there."""
-    calls, examples = data / "whitehouse.jsonl", _examples()
+    calls, examples = data / "whitehouse.jsonl", read_examples()
     basil = read_corpus(data / "basil.jsonl")
     collections = {
         "contacts": read_corpus(calls) | examples,
@@ -123,9 +144,12 @@ def measure(data: Path) -> dict[str, float]:
     }
     figures: dict[str, float] = {}
     for part, documents in collections.items():
-        found = _groups(documents)
+        picture = _picture(documents)
+        found = _groups(documents, picture)
+        if part == "ecb":
+            figures["ecb.opening"] = _opening(documents, picture, data / "ecbplus_mentions_dev.jsonl")
         figures |= {f"{part}.{key}": value for key, value in _figures(documents, found, documents).items()}
-    found = _groups(basil)
+    found = _groups(basil, _picture(basil))
     for part in ("odd", "even"):
         names = [name for name, (_, happening) in basil.items() if half(happening) == part]
         figures |= {f"basil.{part}.{key}": value for key, value in _figures(basil, found, names).items()}

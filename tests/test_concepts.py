@@ -39,6 +39,11 @@ def test_the_state_is_not_the_pronoun() -> None:
     assert concepts.concept("US") == "us"
 
 
+@pytest.mark.parametrize("word", ["talks", "the", "us", "US", "@RU", "state's", "'s", "", "De-escalation"])
+def test_what_has_a_concept_is_told_without_it(word: str) -> None:
+    assert concepts.tells(word) == (concepts.concept(word) is not None)
+
+
 def test_keys_stay() -> None:
     assert concepts.concept("@NATO") == "@NATO"
 

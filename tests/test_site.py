@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import subprocess
 import sys
@@ -39,3 +40,22 @@ def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
         page for page in site.rglob("*.css") if re.search(r"url\(['\"]?https?:", page.read_text(encoding="utf-8"))
     ]
     assert styles == []
+
+
+def test_a_picture_that_was_not_taken_is_told_in_words() -> None:
+    spec = importlib.util.spec_from_file_location("hooks", ROOT / "docs" / "hooks.py")
+    assert spec
+    assert spec.loader
+    hooks = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(hooks)
+    text = "See ![the list](pictures/list.png) and\n\n![one report](pictures/one.png)\n"
+    assert hooks.pictured(text, {"pictures/list.png", "pictures/one.png"}) == text
+    said = "*Picture: one report (not shown: no browser took it when these pages were made).*"
+    assert hooks.pictured(text, {"pictures/list.png"}) == text.replace("![one report](pictures/one.png)", said)
+
+
+def test_each_picture_of_the_tutorial_is_taken_by_a_test() -> None:
+    named = re.findall(r"\(pictures/([^)]+)[.]png\)", (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8"))
+    taken = (ROOT / "tests" / "web" / "test_pictures.py").read_text(encoding="utf-8")
+    assert named
+    assert [name for name in named if f'"{name}"' not in taken] == []

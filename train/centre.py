@@ -1,7 +1,9 @@
-"""What the claims of news have in common: the mean of their vectors and the directions in which they spread most.
+"""What the claims of news have in common, and in which directions they differ: the mean of their vectors, and axes.
 
 `python -m train.centre` reads every fourth document of ECB+'s train part (A. Cybulska and P. Vossen, 2014; CC BY 3.0)
-and writes `src/sayso/annotate/centre.npy`; of the documents' text nothing is kept.
+and writes `src/sayso/annotate/centre.npy`; of the documents' text nothing is kept. The axes are the directions in which
+the vectors spread, the widest first: the first few are what all have in common and left out, those behind the last are
+what next to none of them uses.
 """
 
 from __future__ import annotations
@@ -35,14 +37,19 @@ def vectors(file: Path) -> Iterator[np.ndarray]:
                 yield found
 
 
+def centre(found: np.ndarray) -> np.ndarray:
+    """The mean of vectors, one a row, and below it the axes that are kept of the directions in which they spread."""
+    mean = found.mean(axis=0)
+    directions = np.linalg.svd(found - mean, full_matrices=False)[2]
+    kept = directions[embedding.REMOVED : embedding.REMOVED + embedding.KEPT]
+    return np.vstack([mean, kept]).astype(np.float16)
+
+
 def main() -> None:
     """Measure and write."""
     data = Path(os.environ.get("SAYSO_DATA") or ROOT.parent / "shared" / "data")
     found = np.array(list(vectors(data / "ecbplus_train.jsonl")))
-    mean = found.mean(axis=0)
-    directions = np.linalg.svd(found - mean, full_matrices=False)[2][: embedding.REMOVED]
-    centre = np.vstack([mean, directions]).astype(np.float32)
-    np.save(ROOT / "src" / "sayso" / "annotate" / "centre.npy", centre)
+    np.save(ROOT / "src" / "sayso" / "annotate" / "centre.npy", centre(found))
 
 
 if __name__ == "__main__":

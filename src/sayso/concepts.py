@@ -88,14 +88,20 @@ def _concept(form: str) -> str:
 @cache
 def concept(word: str) -> str | None:
     """The concept of a word, None where it is a function word. Keys of the form "@RU" stay as they are."""
-    if word.startswith("@"):
-        return word
-    if word == "us":
+    if not tells(word):
         return None
-    form = re.sub(r"['’]s?$|['’](?=s$)", "", word.lower()).replace("-", "")
-    if not form or _weights().get(form) == 0.0:
-        return None
-    return _concept(form)
+    return word if word.startswith("@") else _concept(_form(word))
+
+
+@cache
+def tells(word: str) -> bool:
+    """Whether a word has a concept: like `concept`, without working out which, which takes a stemmer."""
+    return word.startswith("@") or (word != "us" and bool(form := _form(word)) and _weights().get(form) != 0.0)
+
+
+def _form(word: str) -> str:
+    """A word in small letters without hyphens and the ending of whose it is."""
+    return re.sub(r"['’]s?$|['’](?=s$)", "", word.lower()).replace("-", "")
 
 
 @cache

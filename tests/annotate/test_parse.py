@@ -48,7 +48,7 @@ def test_hyphenated_prefixes_stay_whole() -> None:
 
 
 def test_a_long_paragraph_is_parsed_in_pieces() -> None:
-    text = "The dam held and the road was open all night. " * (2 * PIECE // 46 + 2)
+    text = "The dam held and the road was open all night. " * (PIECE // 46 + 2)
     page = annotate.parse(Report(text, ("text",)))
     assert len(page.doc.text) == len(text)
     assert {text[s.start_char : s.end_char] for s in page.sentences} == {text[:45]}

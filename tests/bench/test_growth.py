@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from types import FrameType
 from typing import Any
-
-from spacy.tokens import Doc
 
 from sayso import annotate, extract
 from sayso.annotate import Annotated
@@ -24,13 +23,8 @@ TEXT = (
 
 
 def _long(times: int) -> Annotated:
-    """The text so many times, parsed once."""
-    one = annotate.parse(Report(TEXT, ("short.txt",)))
-    doc = Doc.from_docs([one.doc] * times, ensure_whitespace=False)
-    assert doc is not None
-    starts = range(0, len(doc), len(one.doc))
-    sentences = tuple(doc[at + s.start : at + s.end] for at in starts for s in one.sentences)
-    return Annotated(Report(TEXT * times, ("long.txt",)), doc, sentences, ())
+    """The text so many times, parsed."""
+    return replace(annotate.parse(Report(TEXT * times, ("long.txt",))), tagged=())
 
 
 def _steps(work: Callable[[], object]) -> int:

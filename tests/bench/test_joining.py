@@ -32,9 +32,11 @@ def test_a_story_is_joined_weighed_and_written() -> None:
 
 
 def test_a_pile_is_measured_in_processor_time_and_on_the_clock() -> None:
-    assert list(joining.pile(3)) == ["join", "clock"]
+    told = joining.pile(3)
+    assert list(told) == ["join", "clock", "memory", "readings"]
+    assert told["memory"] >= told["readings"] > 0
 
 
 def test_seconds_on_the_clock_do_not_decide_which_size_is_begun() -> None:
-    told = joining.grown(lambda _: {"join": 1.0, "clock": 1_000.0}, (10, 20), limit=10.0)
+    told = joining.grown(lambda _: {"join": 1.0, "clock": 1_000.0, "memory": 1_000.0}, (10, 20), limit=10.0)
     assert told["sizes"] == [10, 20]

@@ -50,6 +50,53 @@ def test_joining_is_told_for_each_size_and_as_a_power() -> None:
     ]
 
 
+def test_a_second_process_is_told_by_its_gain_beside_spacys() -> None:
+    runs = {
+        name: {"start": start, "seconds": seconds, "processor": 8.0, "memory": 500.0}
+        for name, start, seconds in (
+            ("spacy 1", 1.0, 4.0), ("spacy 2", 1.0, 2.0), ("sayso 1", 4.0, 6.0), ("sayso 2", 5.0, 3.2)
+        )
+    }  # fmt: skip
+    words = "8 documents cut to 400 words"
+    assert list(table.workers({"texts": "8 documents", "words": 400, "reports": 8, "runs": runs})) == [
+        (f"reports/s, spaCy's full default pipeline, one and two processes, {words}", "2.0 · 4.0", "gain 2.00"),
+        (f"reports/s, all of reading, one and two processes, {words}", "1.3 · 2.5", "gain 1.88"),
+        ("gain of a second process", "1.88", "0.94 × spaCy's own"),
+        ("two processes over spaCy in one", "1.25 ×", "on the clock"),
+        ("processor time of a report, one and two processes", "1.00 s · 1.00 s", "of all processes"),
+        ("start until the first report is read, one and two processes", "4.0 s · 5.0 s", "not in the rates"),
+        ("memory of a process that reads, of two", "500 MB", "much of it shared between them"),
+    ]
+
+
+def test_what_a_store_bears_is_told_of_reads_and_of_memory() -> None:
+    told = {
+        "minutes": 5.0,
+        "rate": 12.0,
+        "reports": 3600,
+        "page": {"count": 1000, "p50": 0.123, "p99": 0.987},
+        "search": {"count": 20, "p50": 0.01, "p99": 0.1},
+        "failed": {"events: 503": 2, "front: timed out": 1},
+        "memory": {"adding": {"end": 81, "an hour": -4.3}, "serving": {"end": 294, "an hour": 41.26}},
+    }
+    load = "while 12 reports/s come in, 3,600 in 5 minutes"
+    assert list(table.soak(told)) == [
+        (f"a page {load}", "0.12 s · 0.99 s", "p50 and p99 of 1,000"),
+        (f"a search {load}", "0.01 s · 0.10 s", "p50 and p99 of 20"),
+        ("reads that failed meanwhile", "3", "2 × events: 503, 1 × front: timed out"),
+        ("memory of the process that is adding", "81 MB", "grows by -4 MB an hour"),
+        ("memory of the process that is serving", "294 MB", "grows by 41 MB an hour"),
+    ]
+
+
+def test_weighing_is_told_by_size_and_part() -> None:
+    told = {"sizes": [10, 100], "seconds": [{"weigh": 1.0, "html": 0.5}, {"weigh": 10.0, "html": 50.0}]}
+    assert list(table.weighing(told)) == [
+        ("weigh, a brief of 10, 100 made readings", "1.0 s · 10.0 s", "grows to the power of 1.00"),
+        ("html, a brief of 10, 100 made readings", "0.5 s · 50.0 s", "grows to the power of 2.00"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("seconds", "power"), [([9.0, 1.0, 2.0], 0.5), ([9.0, 1.0, 4.0], 1.0), ([9.0, 1.0, 16.0], 2.0)]
 )

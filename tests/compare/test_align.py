@@ -113,3 +113,10 @@ def test_who_cancels_denies_what_is_said_to_be_held() -> None:
 def test_a_point_is_the_same_as_itself(lemmas: list[str]) -> None:
     point = _point(" ".join(lemmas))
     assert align.compare(point, point).kind == "same"
+
+
+def test_vectors_that_another_version_made_with_other_dimensions_say_nothing() -> None:
+    one, other = _point("open bridge", vector=bytes([1, 2])), _point("open bridge", vector=bytes([1, 2, 3]))
+    assert align.likeness(one, one) == pytest.approx(1.0)
+    assert align.likeness(one, other) is None
+    assert align.likeness(one, _point("open bridge")) is None

@@ -181,6 +181,45 @@ def test_claims_brought_together_and_set_apart(crisis: Result) -> None:
     assert len(holders) == 2
 
 
+def test_the_thing_that_is_most_like_the_passage_is_meant(crisis: Result) -> None:
+    """Claims lie in one another: what somebody names is the one with these borders, not each that it touches."""
+    inner, outer = next(
+        (a, b)
+        for a in crisis.findings.claims
+        for b in crisis.findings.claims
+        if a != b and b.citations[0] != a.citations[0] and b.citations[0].covers(a.citations[0])
+    )
+    other = next(c for c in crisis.findings.claims if c.citations[0].report != inner.citations[0].report)
+    found = again(crisis, change("merge", "claim", (inner.citations[0], other.citations[0])))
+    assert outer in found.findings.claims
+    (one,) = [c for c in found.findings.claims if c.joined_by]
+    assert set(one.citations) == {*inner.citations, *other.citations}
+
+
+def test_what_is_set_apart_has_its_own_tellers_and_takes_what_nobody_says_along(crisis: Result) -> None:
+    claim = next(c for c in crisis.findings.claims if len(c.tellers) > 1 and len(c.citations) > 2)
+    found = again(crisis, change("split", "claim", claim.citations[:1], apart=claim.citations[-1:]))
+    rest, out = sorted((c for c in found.findings.claims if c.joined_by), key=lambda c: len(c.citations), reverse=True)
+    assert (out.citations, rest.citations) == (claim.citations[-1:], claim.citations[:-1])
+    assert set(rest.statements).isdisjoint(out.statements)
+    assert {*rest.tellers, *out.tellers} <= set(claim.tellers)
+    assert len(out.tellers) <= 1
+    assert (out.agreement, out.reports) == ("one report", (claim.citations[-1].report,))
+    assert {c.joined_by for c in (rest, out)} == {("Ada",)}
+
+
+def test_all_who_joined_are_named(crisis: Result) -> None:
+    places = [cite(crisis, "000", "Blinken"), cite(crisis, "002", "Ushakov"), cite(crisis, "001", "Lavrov")]
+    first = change("merge", "actor", places[:2])
+    second = change("merge", "actor", places[1:], who="Bo", at="2031-05-09T11:00")
+    found = again(crisis, first, second)
+    (one,) = [a for a in found.picture.actors if a.joined_by]
+    assert one.joined_by == ("Ada", "Bo")
+    data = json.document(pipeline.write(found), {})
+    assert [a["joined_by"] for a in data["actors"] if "joined_by" in a] == [["Ada", "Bo"]]
+    assert "brought together or set apart by Ada, Bo" in pipeline.why(found, one.id)
+
+
 @pytest.mark.parametrize("what", ["reject", "undone"])
 def test_orphans_are_listed_and_do_nothing(crisis: Result, what: str) -> None:
     gone = Report("Orme said the levy will stay.", ("gone.txt",)).cite(9, 28)

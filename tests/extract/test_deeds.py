@@ -121,3 +121,43 @@ def test_labels_are_in_plain_words() -> None:
     said = "A powerful 6.8-magnitude earthquake struck Chile on Monday. Soldiers seized the airport of Arica."
     assert mention(said, "earthquake").label == "Earthquake"
     assert mention(said, "seized").label.startswith("Soldiers seize ")
+
+
+def test_a_time_within_which_a_deed_comes_again_is_not_its_length() -> None:
+    assert facts("A minister was arrested in Arica for the second time in less than a month.") == set()
+    assert ("duration", "20 minutes") in facts("A rocket attack on Arica lasted 20 minutes.")
+
+
+def test_victims_told_by_a_bare_number_or_by_a_person_are_counted() -> None:
+    assert facts("Gunmen stormed a hotel in Arica on Monday, killing one and wounding two others.") == {
+        ("number killed", "one"),
+        ("number injured", "two others"),
+    }
+    assert facts("The rebels shot and killed a guard and wounded two men near Arica.") == {
+        ("number killed", "a guard"),
+        ("number injured", "two men"),
+    }
+    assert facts("A bomb killed a family near Arica.") == set()
+
+
+def test_a_time_said_of_what_the_same_party_did_beside_it_is_that_of_the_deed() -> None:
+    def times(text: str, words: str) -> list[str]:
+        return [time.span.text for time in mention(text, words).times]
+
+    assert times("A clerk walked into the office on Monday and shot three people.", "shot") == ["Monday"]
+    assert times("A man shot dead a guard and wounded two others Monday at the port.", "shot") == ["Monday"]
+    assert times("Troops entered Arica in 2014 and shelled Tacna on Monday.", "shelled") == ["Monday"]
+
+
+def test_a_place_called_by_another_with_of_is_named_whole() -> None:
+    attack = mention("Pirates carried out an attack in the Gulf of Arica on Monday.", "attack")
+    assert attack.place is not None
+    assert attack.place.text == "Gulf of Arica"
+
+
+def test_a_deed_of_nobody_named_is_called_by_what_is_done() -> None:
+    said = "A man suspected of shooting three people was held. A five-boat pirate attack was told of in Arica."
+    assert mention(said, "shooting").label == "Shooting of people"
+    assert mention(said, "attack").label == "Pirate attack"
+    bomb = "A bomb went off at the port of Arica on Monday, killing two people."
+    assert mention(bomb, "went off").label == "Bomb goes off"

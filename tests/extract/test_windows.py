@@ -24,6 +24,13 @@ def test_stretches_lie_around_the_words_and_end_at_white_space() -> None:
     assert second[0] == TEXT.index("2031") - windows.REACH
 
 
+def test_the_stretches_near_numbers_are_those_that_all_words_give() -> None:
+    """Only looked for by themselves."""
+    text = f"{TEXT} 3 or ٤ came; {'y' * 300} and 5th."
+    digits = frozenset([windows.DIGITS])
+    assert windows.numbers(text) == windows.near(text, windows.index([digits]))[digits]
+
+
 def test_words_near_one_another_share_a_stretch() -> None:
     """No stretch lies over another, so nothing is found twice."""
     text = "Monday and Monday and 4"

@@ -1,5 +1,6 @@
 """Entities of several reports to actors, on readings made by hand."""
 
+from dataclasses import replace
 from itertools import permutations
 
 from sayso.model import Actor, Entity, Mention, Reading, Report, actor_index
@@ -147,3 +148,22 @@ def test_a_group_has_no_side_where_a_named_member_may_have_another() -> None:
         ("group", "The government of Peru and the Northern Front", {"members": (0, 1)}),
     )
     assert of(actors.join((pair,)), pair, 2).side is None
+
+
+def test_a_report_more_leaves_the_id_of_a_state_as_it_was() -> None:
+    alone, both = actors.join((ONE,)), actors.join((ONE, TWO))
+    assert of(alone, ONE, 3).id == of(both, ONE, 3).id == of(both, TWO, 3).id == of(actors.join((TWO,)), TWO, 3).id
+    assert of(both, TWO, 5).id != of(both, TWO, 3).id
+
+
+def test_a_report_more_leaves_the_id_of_others_unless_it_comes_first() -> None:
+    first, second = sorted((ONE, TWO), key=lambda one: one.report.id)
+    both = actors.join((ONE, TWO))
+    assert of(both, first, 1).id == of(actors.join((first,)), first, 1).id
+    assert of(both, first, 1).id != of(actors.join((second,)), second, 1).id
+
+
+def test_what_people_set_apart_from_a_state_has_an_id_of_its_own() -> None:
+    russia = of(actors.join((ONE, TWO)), ONE, 3)
+    parts = [replace(russia, members=(member,), joined_by=("ada",)) for member in russia.members]
+    assert len({russia.id, *(part.id for part in parts)}) == 3

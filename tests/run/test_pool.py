@@ -13,7 +13,7 @@ import pytest
 from sayso import pipeline, run
 from sayso.model import Failure, Report
 from sayso.pipeline import Result
-from sayso.run import outcomes
+from sayso.run import outcomes, pool
 from sayso.run.pool import AHEAD
 from tests.run import dying
 
@@ -85,3 +85,16 @@ def test_nothing_is_lost_where_a_process_dies_between_two_reports(
     monkeypatch.setattr(ProcessPoolExecutor, "submit", breaks)
     found = told(outcomes(some, 2, dying.read))
     assert [path for path, read, failure in found if read and not failure] == sorted(report.path for report in some)
+
+
+def test_a_process_ends_when_the_one_that_hands_out_reports_has_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    happened: list[object] = []
+
+    class Parent:
+        def join(self) -> None:
+            happened.append("the parent has ended")
+
+    monkeypatch.setattr(pool, "parent_process", Parent)
+    monkeypatch.setattr("os._exit", happened.append)
+    pool._end_with_parent()
+    assert happened == ["the parent has ended", 1]

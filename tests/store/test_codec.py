@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from random import Random
 from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
@@ -15,8 +16,21 @@ from hypothesis import strategies as st
 
 from bench import made
 from sayso import compare, model, resolve
+from sayso.briefs.page import Cites, Line, Link, Words
 from sayso.errors import StoreError
-from sayso.model import EventMention, Findings, Proposition, Quantity, Reading, Report, Statement, Time, Voice, When
+from sayso.model import (
+    Citation,
+    EventMention,
+    Findings,
+    Proposition,
+    Quantity,
+    Reading,
+    Report,
+    Statement,
+    Time,
+    Voice,
+    When,
+)
 from sayso.store import codec
 
 SHAPE = codec.shape(Reading)
@@ -55,6 +69,15 @@ def test_made_readings_come_back_and_are_small() -> None:
     for reading, content in zip(readings, packed, strict=True):
         assert codec.unpack(Reading, content, (reading.report,), SHAPE) == reading
     assert sum(map(len, packed)) < sum(len(reading.report.text) for reading in readings)
+
+
+def test_small_numbers_take_no_byte_each() -> None:
+    """As a proposition's vector holds them: near 0, and none following from the one before."""
+    random = Random(4)
+    side = bytes(round(random.gauss(0, 1)) & 255 for _ in range(6_000))
+    content = codec.bind([], side, b"")
+    assert codec.unbind(content, b"") == ([], side)
+    assert len(content) < 0.3 * len(side)
 
 
 def test_a_picture_and_its_findings_come_back() -> None:
@@ -116,6 +139,17 @@ def test_a_field_that_is_gone_is_said() -> None:
         codec.value(Reading, [*found, "low"], side, (REPORT,), {**SHAPE, "Reading": ["report", "mood"]})
 
 
+def test_what_was_compressed_together_is_read_as_what_is_compressed_apart() -> None:
+    """As they were packed before each was compressed by itself: an older store is read on."""
+    reading = full()
+    found, side = codec.plain(Reading, reading, (REPORT,))
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    words = REPORT.text.encode("utf-8", "surrogatepass")
+    older = codec.squeeze(len(text).to_bytes(4, "big") + text + side, words)
+    assert codec.unpack(Reading, older, (REPORT,), SHAPE) == reading
+    assert older != codec.pack(Reading, reading, (REPORT,))
+
+
 # Foreign bytes ------------------------------------------------------------------------------------------------------
 
 
@@ -151,6 +185,8 @@ def test_what_does_not_fit_its_type_is_said(kind: Any, found: Any, message: str)
         (b"\x80\x04\x95K.", "stored bytes cannot be unpacked: "),
         (zlib.compress(b"\0\0\0\x03{}x"), "stored bytes hold no JSON: "),
         (zlib.compress((9000).to_bytes(4, "big") + b"[" * 9000), "stored bytes hold no JSON: "),
+        (codec.bind([0], b"abc", b"")[:-2], "stored bytes end too soon or unpack to over"),
+        (codec.bind([0], b"", b"") + b"abc", "stored bytes cannot be unpacked: "),
     ],
 )
 def test_bytes_that_nobody_packed_are_said(content: bytes, message: str) -> None:
@@ -196,3 +232,32 @@ def test_any_json_is_a_reading_or_an_error(found: Any, at: int, side: bytes) -> 
         assert "\n" not in str(error)
     else:
         assert codec.unpack(Reading, codec.pack(Reading, value, (REPORT,)), (REPORT,), SHAPE) == value
+
+
+# Kinds of parts, other reports, other ids ---------------------------------------------------------------------------
+
+
+def test_one_of_several_dataclasses_says_which_it_is() -> None:
+    line = Line((Words("Oma Vell said", "teller"), Cites((REPORT.cite(0, 4),)), Link("all", "y-1")), alone=True)
+    found, side = codec.plain(Line, line, (REPORT,))
+    assert codec.value(Line, found, side, (REPORT,), codec.shape(Line)) == line
+    found[0][0][0] = 3
+    with pytest.raises(StoreError, match=r"^stored bytes are not a Line: "):
+        codec.value(Line, found, side, (REPORT,), codec.shape(Line))
+
+
+def test_reports_that_are_cited_besides_get_the_next_numbers() -> None:
+    other = replace(REPORT, text=f"More. {REPORT.text}")
+    kind = tuple[Citation, ...]
+    cites = (other.cite(0, 4), REPORT.cite(0, 4))
+    found, side, reports = codec.citing(kind, cites, (REPORT.id,))
+    assert (found, reports) == ([[0, 4, 1], [0, 4]], (REPORT.id, other.id))
+    assert codec.value(kind, found, side, (REPORT, other), {}) == cites
+
+
+def test_ids_that_are_named_stand_as_numbers() -> None:
+    kind = tuple[str, ...]
+    for name in ("a-1", "a-2"):
+        found, side, _ = codec.citing(kind, (name, "other"), (), names=(name,))
+        assert found == [0, "other"]
+        assert codec.value(kind, found, side, (), {}, names=(name,)) == (name, "other")

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+import uvicorn
 from starlette.testclient import TestClient
 
 from bench import made, piles
 from sayso import desk, pipeline
 from sayso.model import Reading, Report, Statement
 from sayso.model.corrections import Correction
+from sayso.pipeline import Result
 from sayso.store import Store
 from sayso.web import Held, Keys, application
+from sayso.web.serving import HOST as OWN
+from sayso.web.serving import listening
+from tests.browser import Go, watched
 
+ROOT = Path(__file__).parent.parent.parent
 DAY = "2031-05-01"
 HOST = "127.0.0.1:8321"
 
@@ -50,19 +60,103 @@ class Clock:
         return f"{self.day}T10:{self.seconds // 60:02}:{self.seconds % 60:02}.000+00:00"
 
 
+def stored(readings: Sequence[Reading], paths: Sequence[str], folder: Path) -> Path:
+    """A store of the reports below `paths`, which are not parsed: `readings` are theirs. Joined."""
+    patch = pytest.MonkeyPatch()
+    patch.chdir(ROOT)
+    patch.setattr(pipeline, "read", piles.Reader(readings))
+    with patch.context(), Store(folder / "store.sayso", make=True) as store:
+        desk.add(store, paths, DAY)
+        desk.joined(store)
+    patch.undo()
+    return folder / "store.sayso"
+
+
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of made reports, joined; tests that add to it take a copy."""
     readings = tuple(made.readings(12))
     folder = tmp_path_factory.mktemp("filled")
     piles.write(readings, folder / "pile.jsonl")
-    patch = pytest.MonkeyPatch()
-    patch.setattr(pipeline, "read", piles.Reader(readings))
-    with patch.context(), Store(folder / "store.sayso", make=True) as store:
-        desk.add(store, [(folder / "pile.jsonl").as_posix()], DAY)
-        desk.joined(store)
-    patch.undo()
-    return folder / "store.sayso"
+    return stored(readings, [(folder / "pile.jsonl").as_posix()], folder)
+
+
+@pytest.fixture(scope="session")
+def real(crisis: Result, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of the five example reports, joined; tests that add to it take a copy."""
+    return stored(crisis.picture.readings, ["examples/crisis-2021"], tmp_path_factory.mktemp("real"))
+
+
+class Site:
+    """The pages as they are served, with what they hold."""
+
+    def __init__(self, held: Held, address: str) -> None:
+        self.held, self.address = held, address
+
+    @property
+    def report(self) -> str:
+        """The address of a report with several statements."""
+        reading = max(made.readings(12), key=lambda one: len(one.statements))
+        return f"/report/{reading.report.id}"
+
+    @property
+    def story(self) -> str:
+        with self.held.opened() as store:
+            return f"/story/{next(desk.stories(store)).id}"
+
+
+@contextmanager
+def served(path: Path) -> Iterator[Site]:
+    """The pages of a store, served for one test."""
+    held = held_at(path, Clock())
+    with listening(0) as listener:
+        name = f"{OWN}:{listener.getsockname()[1]}"
+        server = uvicorn.Server(uvicorn.Config(application(held, {name}), log_config=None, ws="none"))
+        running = threading.Thread(target=server.run, args=([listener],))
+        running.start()
+        yield Site(held, f"http://{name}")
+        server.should_exit = True
+        running.join(20)
+
+
+@contextmanager
+def opening(browser: Any, site: Site) -> Iterator[Go]:
+    """Opens a page with the token; fails where a page logs an error or asks for anything but this site."""
+
+    def go(path: str, **options: Any) -> Any:
+        mark = "&" if "?" in path else "?"
+        return watching(f"{site.address}{path}{mark}token={site.held.keys.token}", **options)
+
+    with watched(browser, site.address) as watching:
+        yield go
+
+
+@pytest.fixture
+def site(browser: Any, filled: Path, tmp_path: Path) -> Iterator[Site]:
+    """The pages of a copy of the made store."""
+    with served(copied(filled, tmp_path)) as made_site:
+        yield made_site
+
+
+@pytest.fixture
+def opened(browser: Any, site: Site) -> Iterator[Go]:
+    """Opens a page of that site."""
+    with opening(browser, site) as go:
+        yield go
+
+
+@pytest.fixture
+def real_site(browser: Any, real: Path, tmp_path: Path) -> Iterator[Site]:
+    """The pages of a copy of the store of the five example reports."""
+    with served(copied(real, tmp_path)) as made_site:
+        yield made_site
+
+
+@pytest.fixture
+def real_opened(browser: Any, real_site: Site) -> Iterator[Go]:
+    """Opens a page of that site."""
+    with opening(browser, real_site) as go:
+        yield go
 
 
 @pytest.fixture
@@ -72,7 +166,7 @@ def clock() -> Clock:
 
 def held_at(path: Path, clock: Clock) -> Held:
     """What the pages of a store hold."""
-    return Held(path, Keys.make(), "R. Reader", clock, patience=60)
+    return Held(path, Keys.make(), "R. Reader", clock, patience=60, soon=60)
 
 
 def let_in(held: Held) -> TestClient:

@@ -2,70 +2,18 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
-
 import pytest
-import uvicorn
 
 from bench import made
-from sayso import desk, pipeline
+from sayso import pipeline
 from sayso.desk.adding import take_in
 from sayso.model import Reading
-from sayso.web import Held, application
-from sayso.web.serving import HOST, listening
-from tests.browser import LOOKS, NARROW, WIDE, Go, violations, watched
-from tests.web.conftest import DAY, Clock, copied, held_at, hostile, recorded
-
-
-class Site:
-    """The pages as they are served, with what they hold."""
-
-    def __init__(self, held: Held, address: str) -> None:
-        self.held, self.address = held, address
-
-    @property
-    def report(self) -> str:
-        """The address of a report with several statements."""
-        reading = max(made.readings(12), key=lambda one: len(one.statements))
-        return f"/report/{reading.report.id}"
-
-    @property
-    def story(self) -> str:
-        with self.held.opened() as store:
-            return f"/story/{next(desk.stories(store)).id}"
-
-
-@pytest.fixture
-def site(browser: Any, filled: Path, tmp_path: Path) -> Iterator[Site]:
-    """The pages of a copy of the made store, served for one test."""
-    held = held_at(copied(filled, tmp_path), Clock())
-    with listening(0) as listener:
-        name = f"{HOST}:{listener.getsockname()[1]}"
-        server = uvicorn.Server(uvicorn.Config(application(held, {name}), log_config=None, ws="none"))
-        running = threading.Thread(target=server.run, args=([listener],))
-        running.start()
-        yield Site(held, f"http://{name}")
-        server.should_exit = True
-        running.join(20)
-
-
-@pytest.fixture
-def opened(browser: Any, site: Site) -> Iterator[Go]:
-    """Opens a page with the token; fails where a page logs an error or asks for anything but this site."""
-
-    def go(path: str, **options: Any) -> Any:
-        mark = "&" if "?" in path else "?"
-        return watching(f"{site.address}{path}{mark}token={site.held.keys.token}", **options)
-
-    with watched(browser, site.address) as watching:
-        yield go
-
+from tests.browser import LOOKS, NARROW, WIDE, Go, violations
+from tests.web.conftest import DAY, Site, hostile, recorded
 
 PAGES = (
-    *("/", "/statements", "/demands", "/commitments", "/events", "/timeline", "/search?q=the", "/import"),
+    *("/", "/statements", "/claims", "/demands", "/commitments", "/graph", "/events", "/actors", "/timeline"),
+    *("/search?q=the", "/import"),
     *("/corrections", "/help", "story", "report", "edit"),
 )
 
@@ -221,3 +169,17 @@ def test_events_are_brought_together_by_choosing_them(opened: Go, site: Site) ->
     page.get_by_role("button", name="Those chosen are one event").click()
     page.get_by_role("heading", name="Events").wait_for()
     assert kinds(site) == ["merge"]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_axe_finds_nothing_where_things_are_drawn_and_taken_apart(real_opened: Go, real_site: Site, look: str) -> None:
+    page = real_opened("/claims", **LOOKS[look])
+    page.locator("a.take").first.click()
+    page.get_by_role("heading", name="Take apart").wait_for()
+    found = {"apart": violations(page)}
+    for name in ("/graph", "/graph?if=sanctions"):
+        page.goto(real_site.address + name)
+        assert page.locator("svg g").count() > 1
+        found[name] = violations(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}

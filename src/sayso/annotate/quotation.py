@@ -14,6 +14,7 @@ OPENING = "([{\u2014\u2013-/"
 CLOSING = ".,;:!?)]}\u2014\u2013-/\u2026"
 # Two single marks in a row are some outlets' double mark.
 MARK = re.compile(f"[{DOUBLE}]|''|\u2018\u2018|\u2019\u2019")
+SINGLE_MARK = re.compile(f"[{SINGLE}]")
 Role = Literal["open", "close", "either"]
 SHAPE: Mapping[str, Role] = {
     "\u201c": "open", "\u201e": "open", "\u00ab": "open", "\u201d": "close", "\u00bb": "close"
@@ -74,14 +75,14 @@ def _closing(text: str, opened: int, end: int) -> int | None:
 
 
 def _single(text: str, start: int, end: int) -> Iterator[Quotation]:
-    at = start
-    while at < end:
-        if text[at] in SINGLE and text[at + 1 : at + 2].isalnum() and _role(text, at, at + 1, start, end) == "open":
+    past = start
+    for match in SINGLE_MARK.finditer(text, start, end):
+        at = match.start()
+        if at >= past and text[at + 1 : at + 2].isalnum() and _role(text, at, at + 1, start, end) == "open":
             closing = _closing(text, at, end)
             if closing is not None:
-                yield Quotation(at, closing + 1)
-                at = closing
-        at += 1
+                past = closing + 1
+                yield Quotation(at, past)
 
 
 def find(text: str, lines: Sequence[tuple[int, int]]) -> tuple[Quotation, ...]:

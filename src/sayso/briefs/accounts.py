@@ -10,7 +10,7 @@ from typing import Final
 from sayso import concepts
 from sayso.briefs import mutual, saying, voices, words
 from sayso.briefs.page import TOLD, Cites, Line, Part, Row, Section, Table, Words
-from sayso.briefs.scope import NO_SOURCE, Scope, aside, counted, label, line, values
+from sayso.briefs.scope import NO_SOURCE, Scope, aside, counted, joined, label, line, values
 from sayso.model import Citation, Claim, Fact, Statement
 
 COLUMNS: Final = 2
@@ -103,7 +103,7 @@ def _once(rows: Iterable[Row], scope: Scope) -> list[Row]:
     for row in rows:
         cells = []
         for column, cell in enumerate(row.cells):
-            places = [{c for c in made.citations if c.report in scope.story.reports} for made in cell]
+            places = [{c for c in made.citations if c.report in scope.reports} for made in cell]
             keys = [(column, _text(made)) for made in cell]
             cells.append(tuple(m for m, key, cited in zip(cell, keys, places, strict=True) if not cited <= above[key]))
             for key, cited in zip(keys, places, strict=True):
@@ -180,7 +180,8 @@ def _columns(scope: Scope, claim: Claim, sides: Sequence[str]) -> dict[int, list
             columns.setdefault(column, []).append(_told(scope, claim, said))
     if scope.cited_here(narrated):
         parts: list[Part] = [_words(claim, narrated), aside(NO_SOURCE), scope.cites(narrated)]
-        columns.setdefault(len(sides), []).append(line(*parts, *_texts(claim, narrated)))
+        parts += [*_texts(claim, narrated), *joined(claim.joined_by)]
+        columns.setdefault(len(sides), []).append(line(*parts))
     return columns
 
 
@@ -208,14 +209,14 @@ def _told(scope: Scope, claim: Claim, said: Sequence[tuple[Statement, Citation]]
     All of the statements have voices, or none has.
     """
     statements, citations = [s for s, _ in said], [c for _, c in said]
-    here = [s for s in statements if s.report in scope.story.reports] or statements
+    here = [s for s in statements if s.report in scope.reports] or statements
     chosen = _chosen(claim, here)
     passed = _passed(scope, chosen, statements)
     if passed and len(chosen.voices) == 1 and (relayed := [s for s in here if len(s.voices) > 1]):
         chosen = _chosen(claim, relayed)  # beside who passes it on stand the words that he passed on
         passed = _passed(scope, chosen, statements)
     text = Words(saying.shown(scope.look, chosen, claim.text))
-    rest = (*_texts(claim, citations), *_people(statements))
+    rest = (*_texts(claim, citations), *_people(statements), *joined(claim.joined_by))
     if not chosen.voices:
         return line(text, aside(NO_SOURCE), scope.cites(citations), *rest)
     opening = label(f"{_together([_speaker(scope, s) for s in (chosen, *statements)])}:")

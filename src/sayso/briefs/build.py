@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from sayso.briefs import accounts, days, moves, parting, pledges, voices, words
 from sayso.briefs.index import Index, index
 from sayso.briefs.page import Brief, Cites, Line, Link, Page, Part, Section, Words
-from sayso.briefs.scope import Scope, aside, counted
+from sayso.briefs.scope import Scope, aside, counted, joined
 from sayso.briefs.sources import source
 from sayso.model import Failure, Findings, Picture, Sentence, Story
 
@@ -20,7 +20,7 @@ _TITLE: Final = 80  # characters
 def write(picture: Picture, findings: Findings, failures: Sequence[Failure] = ()) -> Brief:
     """Write the picture out, one page a story, those of most reports first."""
     look = index(picture, findings, tuple(sorted(set(failures))))
-    stories = sorted(picture.stories, key=lambda story: _story_order(look, story))
+    stories = ordered(look)
     loose = sorted(set(look.reports) - set(look.story_of), key=lambda r: (look.names[r], r))
     return Brief(
         index=look,
@@ -29,10 +29,14 @@ def write(picture: Picture, findings: Findings, failures: Sequence[Failure] = ()
     )
 
 
-def _story_order(look: Index, story: Story) -> tuple[int, int, int, str]:
-    """Most separate texts first, then most reports, then the latest."""
-    day = _day(look, story)
-    return (-_separate(look, story), -len(story.reports), -day.toordinal() if day else 0, story.id)
+def ordered(look: Index) -> Sequence[Story]:
+    """The stories of a picture: those of most separate texts first, then of most reports, then the latest."""
+
+    def order(story: Story) -> tuple[int, int, int, str]:
+        day = _day(look, story)
+        return (-separate(look, story), -len(story.reports), -day.toordinal() if day else 0, story.id)
+
+    return sorted(look.picture.stories, key=order)
 
 
 def _day(look: Index, story: Story) -> date | None:
@@ -44,7 +48,7 @@ def _day(look: Index, story: Story) -> date | None:
     return max(out, default=None)
 
 
-def _separate(look: Index, story: Story) -> int:
+def separate(look: Index, story: Story) -> int:
     """In how many separate texts a story is told, by the leads of its reports."""
     leads = [sentences[0] for report in story.reports if (sentences := look.sentences.get(report))]
     return look.picture.texts(leads) + len(story.reports) - len(leads)
@@ -65,7 +69,7 @@ def story_page(look: Index, story: Story, stories: Sequence[Story]) -> Page:
         timeline=timeline,
         sources=tuple(source(look, look.reports[r]) for r in ours),
         reports=ours,
-        texts=_separate(look, story),
+        texts=separate(look, story),
         last=_day(look, story),
     )
     others = {citation.report for citation in page.citations}.difference(ours)
@@ -124,27 +128,50 @@ def _named(look: Index, reports: Iterable[str]) -> tuple[str, ...]:
 
 
 def _head(scope: Scope, stories: Sequence[Story]) -> list[Line]:
-    """The reports of this story and their latest day, then the other stories and theirs."""
+    """The reports of this story and their latest day, who joined them, then the other stories and theirs."""
     look, story = scope.look, scope.story
-    lines = [Line((Words(f"{words.capital(_reports(look, story))}{_latest(scope)}."),))]
+    lines = [Line((Words(f"{words.capital(_counted(_names(look, story)))}{_latest(scope)}."),))]
+    for opening, people in (
+        ("The story", story.joined_by),
+        ("Its event", scope.event.joined_by if scope.event else ()),
+    ):
+        lines += [Line((aside(f"{opening}:"), *joined(people)))] if people else []
     others = [other for other in stories if other.id != story.id]
-    for other in others[:_OTHERS]:
-        link = Link(title(other), other.id)
-        lines.append(Line((aside(f"Another story, in {_reports(look, other)}:"), link)))
-    if len(others) > _OTHERS:
-        lines.append(Line((aside(f"And {len(others) - _OTHERS} more stories."),)))
-    return lines
+    named = [Other(other.id, title(other), _names(look, other)) for other in others[:OTHERS]]
+    return [*lines, *beside(named, len(others) - len(named))]
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A story that the page of another one names: its id, its title, and what the brief calls its reports, sorted."""
+
+    story: str
+    title: str
+    reports: tuple[str, ...]
+
+
+def beside(others: Iterable[Other], more: int) -> Iterator[Line]:
+    """The lines at the head of a page that name other stories; of `more` of them it says only how many there are."""
+    for other in others:
+        yield Line((aside(f"Another story, in {_counted(other.reports)}:"), Link(other.title, other.story)))
+    if more:
+        yield Line((aside(f"And {more} more stories."),))
 
 
 _NAMED = 8  # reports named at the head of a page; all of them stand among the sources
-_OTHERS = 5  # other stories named at the head of a page; all of them stand on the front page
+OTHERS: Final = 5  # other stories named at the head of a page; all of them stand on the front page
 
 
-def _reports(look: Index, story: Story) -> str:
-    names = [words.line(look.names[r]) for r in _named(look, story.reports)]
+def _names(look: Index, story: Story) -> tuple[str, ...]:
+    return tuple(look.names[r] for r in _named(look, story.reports))
+
+
+def _counted(names: Sequence[str]) -> str:
+    """How many reports, and what the first are called."""
+    shown = [words.line(name) for name in names[:_NAMED]]
     if len(names) == 1:
-        return f"report {names[0]}"
-    return f"{len(names)} reports ({', '.join(names[:_NAMED])}{' …' if len(names) > _NAMED else ''})"
+        return f"report {shown[0]}"
+    return f"{len(names)} reports ({', '.join(shown)}{' …' if len(names) > _NAMED else ''})"
 
 
 def _latest(scope: Scope) -> str:

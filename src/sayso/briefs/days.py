@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sayso.briefs import saying, words
 from sayso.briefs.page import Line, Moment, Section, Words
-from sayso.briefs.scope import NO_SOURCE, Scope, aside, called, day_order, label, line, values
+from sayso.briefs.scope import NO_SOURCE, Scope, aside, called, day_order, joined, label, line, values
 from sayso.model import Citation, Event
 
 
@@ -35,7 +35,8 @@ def _event(scope: Scope, event: Event) -> Line:
     where = f", {words.line(event.where)}" if event.where and event.where not in event.title else ""
     dated = event.when.earliest or event.when.latest
     opening = label(words.capital(words.when(event.when)) if dated else "Undated")
-    return line(opening, Words(f"{_title(event)}{where}"), scope.cites(_spans(scope, event)))
+    told = Words(f"{_title(event)}{where}")
+    return line(opening, told, scope.cites(_spans(scope, event)), *joined(event.joined_by))
 
 
 def _facts(scope: Scope, event: Event) -> list[Line]:
@@ -48,8 +49,8 @@ def _facts(scope: Scope, event: Event) -> list[Line]:
 def _claims(scope: Scope, event: Event) -> list[Line]:
     found = [
         claim
-        for claim in scope.look.findings.claims
-        if event.id in claim.occasions and scope.cited_here(claim.citations) and not scope.ours(claim)
+        for claim in scope.look.held.told.get(event.id, ())
+        if scope.cited_here(claim.citations) and not scope.ours(claim)
     ]
     lines = []
     for claim in sorted(found, key=scope.rank):

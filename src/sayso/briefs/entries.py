@@ -223,6 +223,7 @@ def _(claim: Claim, index: Index) -> Iterator[str]:
     yield f"{claim.id}  {claim.text}"
     told = _names(index, claim.tellers) or NO_SOURCE
     yield f"  {claim.agreement}; told by {told}; {len(claim.reports)} report(s), {claim.texts} separate text(s)"
+    yield from reasons.reasons(index, "WHY ONE CLAIM", reasons.people(claim.joined_by))
     yield from quoted(index, claim.citations)
 
 

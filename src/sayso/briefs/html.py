@@ -72,19 +72,25 @@ class _Links:
 
     def __init__(self, look: Index, file: str = "") -> None:
         self.look, self.file = look, file
+        self.made: dict[int, Sequence[Anchor]] = {}  # by the `id` of a group, which the look-ups keep
 
     def __call__(self, part: Cites) -> Iterator[Sequence[Anchor]]:
         """For each report cited, its places."""
         for group in cites.groups(part.citations, self.look):
-            report = self.look.reports[group.report]
-            yield [
-                Anchor(
-                    text=f"{'' if number else group.name}¶{place.paragraph}",
-                    href=f"{self.file}#{anchor(report, place.paragraph)}",
-                    show=" ".join(piece for c in place.citations for piece in shown(report, c)),
-                )
-                for number, place in enumerate(group.places)
-            ]
+            if id(group) not in self.made:
+                self.made[id(group)] = self._anchors(group)
+            yield self.made[id(group)]
+
+    def _anchors(self, group: cites.Group) -> Sequence[Anchor]:
+        report = self.look.reports[group.report]
+        return [
+            Anchor(
+                text=f"{'' if number else group.name}¶{place.paragraph}",
+                href=f"{self.file}#{anchor(report, place.paragraph)}",
+                show=" ".join(piece for c in place.citations for piece in shown(report, c)),
+            )
+            for number, place in enumerate(group.places)
+        ]
 
 
 def anchor(report: Report, number: int) -> str:
@@ -101,16 +107,16 @@ def shown(report: Report, citation: Citation) -> Iterator[str]:
             break
         low, high = max(start, citation.start), min(end, citation.end)
         if low < high:
-            wide = _wide(report)
+            wide = _wide(report.text)
             before = bisect_left(wide, start)
             units = [at - start + bisect_left(wide, at) - before for at in (low, high)]
             yield f"{anchor(report, number)}:{units[0]}-{units[1]}"
 
 
 @cache
-def _wide(report: Report) -> Sequence[int]:
-    """Where characters of two UTF-16 units stand in the report's text."""
-    return () if report.text.isascii() else [at for at, letter in enumerate(report.text) if letter > "\uffff"]
+def _wide(text: str) -> Sequence[int]:
+    """Where characters of two UTF-16 units stand in a text."""
+    return () if text.isascii() else [at for at, letter in enumerate(text) if letter > "\uffff"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import PurePath
 from typing import Final
 
+from sayso.briefs.held import Held, hold
 from sayso.briefs.naming import called, shorts
+from sayso.briefs.words import line
 from sayso.model import Actor, Citation, Claim, Event, Failure, Findings, Picture, Report, Statement, Voice
 
 NO_SOURCE: Final = "no source named"
@@ -21,10 +23,39 @@ _LONGEST = 12  # longer starts are cut where they are unambiguous, boundary or n
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """One paragraph of one report that is cited: its number (from 1) and the passages, by where they start."""
+
+    report: str
+    paragraph: int
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All cited paragraphs of one report; `name` is what the brief calls it."""
+
+    report: str
+    name: str
+    places: tuple[Place, ...]
+
+    def text(self, most: int | None = None) -> str:
+        """`001¶3 ¶6`; more than `most` places end in an ellipsis."""
+        shown = " ".join([f"¶{place.paragraph}" for place in self.places[:most]])
+        return f"{self.name}{shown} …" if most is not None and len(self.places) > most else f"{self.name}{shown}"
+
+
+def paragraph(report: Report, citation: Citation) -> int:
+    """Number (from 1) of the paragraph in which the citation's visible text starts."""
+    blank = len(citation.text) - len(citation.text.lstrip())
+    return max(1, report.paragraph(citation.start + blank))
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
     """One picture, looked up by id. `names` maps report id → what the brief calls the report.
 
-    `claims_in` maps story id → the claims that its reports carry.
+    `claims_in` maps story id → the claims that its reports carry; `held` has the rest of what belongs to each.
 
     `ascribed` holds the reports' own readings of somebody, which are none of the `statements`.
     """
@@ -46,6 +77,13 @@ class Index:
     sentences: Mapping[str, tuple[Citation, ...]]
     vouched: Mapping[Citation, str | None]
     shorts: Mapping[str, str]
+    held: Held = field(init=False, repr=False, compare=False)
+    _groups: dict[tuple[Citation, ...], Group] = field(init=False, repr=False, compare=False)
+    """Citations of one report, as they were asked for, → how they read: a copied passage is cited for every copy."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "held", hold(self.picture, self.findings, self.names))
+        object.__setattr__(self, "_groups", {})
 
     def actor(self, report: str, voice: Voice) -> Actor | None:
         """Whom a voice of `report` means, None if unknown."""
@@ -58,6 +96,17 @@ class Index:
     def short(self, actor: Actor | None) -> str:
         """What an actor is called before its words: a person by the family name."""
         return self.shorts[actor.id] if actor and actor.id in self.shorts else called(actor)
+
+    def group(self, citations: tuple[Citation, ...]) -> Group:
+        """Citations of one report, by paragraph; at least one."""
+        if citations not in self._groups:
+            report = self.reports[citations[0].report]
+            places: dict[int, set[Citation]] = defaultdict(set)
+            for citation in citations:
+                places[paragraph(report, citation)].add(citation)
+            found = tuple(Place(report.id, number, tuple(sorted(places[number]))) for number in sorted(places))
+            self._groups[citations] = Group(report.id, line(self.names[report.id]), found)
+        return self._groups[citations]
 
     def said(self, citation: Citation) -> tuple[Statement, ...]:
         """Statements that have the citation in their content, or whose content the citation holds whole."""

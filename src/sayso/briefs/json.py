@@ -276,7 +276,13 @@ def _actor(actor: Actor) -> Object:
         "aliases": sorted(actor.aliases),
         "institution": actor.institution,
         "named": actor.named,
+        **_people(actor.joined_by),
     }
+
+
+def _people(names: Sequence[str]) -> Object:
+    """Who brought a thing together or set it apart, where people did."""
+    return {"joined_by": list(names)} if names else {}
 
 
 def _voice(voice: Voice, report: str, look: Index) -> Object:
@@ -331,6 +337,7 @@ def _event(event: Event, facts: Sequence[Fact]) -> Object:
         "mentions": _spans(mention.span for mention in event.mentions),
         "facts": sorted((_fact(fact) for fact in facts), key=lambda f: (f["name"], json.dumps(f, sort_keys=True))),
         "reason": event.reason,
+        **_people(event.joined_by),
     }
 
 
@@ -348,7 +355,13 @@ def _fact(fact: Fact) -> Object:
 
 
 def _story(story: Story) -> Object:
-    return {"id": story.id, "title": story.title, "event": story.event, "reports": sorted(story.reports)}
+    return {
+        "id": story.id,
+        "title": story.title,
+        "event": story.event,
+        "reports": sorted(story.reports),
+        **_people(story.joined_by),
+    }
 
 
 def _claim(claim: Claim) -> Object:
@@ -367,6 +380,7 @@ def _claim(claim: Claim) -> Object:
         "reports": sorted(claim.reports),
         "texts": claim.texts,
         "agreement": claim.agreement,
+        **_people(claim.joined_by),
     }
 
 

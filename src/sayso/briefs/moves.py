@@ -12,8 +12,7 @@ NO_REPLY = "No reply in these reports."
 
 def demands(scope: Scope) -> Section | None:
     """Each demand with its replies, stated ones first."""
-    found = [d for d in scope.look.findings.demands if scope.cited_here(d.citations)]
-    found.sort(key=lambda d: scope.most(d.citations))
+    found = sorted(scope.look.held.demands.get(scope.story.id, ()), key=lambda d: scope.most(d.citations))
     lines = [made for demand in found for made in _demand(scope, demand)]
     return Section("demands", "Demands and replies", tuple(lines)) if lines else None
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Final
 
 from sayso import concepts, places
@@ -28,6 +30,11 @@ def parted(scope: Scope, sides: Sequence[str]) -> Mutual:
     """The claims of a story as two `sides` (codes or actor ids) tell them; where there are not two, all are others."""
     both, rest = [], []
     alone: dict[tuple[str, str], list[Claim]] = {}
+
+    @cache
+    def matters() -> Matters:
+        return _matters(scope, sides)
+
     for claim in scope.claims():
         statements = [scope.look.statements[s] for s in claim.statements if s in scope.look.statements]
         told = {party(scope.look.teller(statement), sides) for statement in statements}
@@ -35,7 +42,7 @@ def parted(scope: Scope, sides: Sequence[str]) -> Mutual:
             rest.append(claim)
         elif told.issuperset(sides):
             both.append(claim)
-        elif (of := _of_other(scope, claim, statements, sides)) is not None:
+        elif (of := _of_other(scope, claim, statements, sides)) is not None and not _tells(claim, matters()[of]):
             alone.setdefault((told.pop() or "", of), []).append(claim)
         else:
             rest.append(claim)
@@ -50,7 +57,7 @@ def party(actor: Actor | None, sides: Sequence[str]) -> str | None:
 
 
 def _of_other(scope: Scope, claim: Claim, statements: Sequence[Statement], sides: Sequence[str]) -> str | None:
-    """The side that speaks in what the other side alone tells; None where it is told otherwise, or by it as well."""
+    """The side that speaks in what the other side alone tells; None where it is told otherwise."""
     told = {party(scope.look.teller(statement), sides) for statement in statements}
     said = {party(_speaker(scope, statement), sides) for statement in statements}
     if len(told) != 1 or len(said) != 1 or not told.union(said).issuperset(sides):
@@ -59,26 +66,42 @@ def _of_other(scope: Scope, claim: Claim, statements: Sequence[Statement], sides
         return None
     narrated = any(not scope.look.said(citation) for citation in claim.citations)
     of = said.pop()
-    return None if narrated or of is None or _tells(scope, of, claim, sides) else of
+    return None if narrated else of
 
 
 def _speaker(scope: Scope, statement: Statement) -> Actor | None:
     return scope.look.actor(statement.report, statement.voices[-1]) if statement.voices else None
 
 
-def _tells(scope: Scope, side: str, claim: Claim, sides: Sequence[str]) -> bool:
-    """Whether a side tells something on the matter of a claim in the story's reports, in whatever words."""
-    own = _matter(claim.text)
+Matters = Mapping[str, Mapping[str, Sequence[frozenset[str]]]]
+
+
+def _matters(scope: Scope, sides: Sequence[str]) -> Matters:
+    """Side → concept → the matters with it, each once, of what the side tells in the story's reports."""
+    found: dict[str, dict[str, list[frozenset[str]]]] = {side: defaultdict(list) for side in sides}
+    seen: set[tuple[str, frozenset[str]]] = set()
     for report in scope.story.reports:
         for statement in scope.look.by_report.get(report, ()):
-            if party(scope.look.teller(statement), sides) == side:
-                other = _matter(" ".join(piece.text for piece in statement.content))
-                common = len(own & other)
-                if common >= _TELLING and common >= _MOST * min(len(own), len(other)):
-                    return True
+            side = party(scope.look.teller(statement), sides)
+            if side in found:
+                matter = _matter(" ".join(piece.text for piece in statement.content))
+                for concept in matter if (side, matter) not in seen else ():
+                    found[side][concept].append(matter)
+                seen.add((side, matter))
+    return found
+
+
+def _tells(claim: Claim, told: Mapping[str, Sequence[frozenset[str]]]) -> bool:
+    """Whether a side, of which `told` are the matters, tells something on the matter of a claim, in whatever words."""
+    own = _matter(claim.text)
+    for other in (matter for concept in own for matter in told.get(concept, ())):
+        common = len(own & other)
+        if common >= _TELLING and common >= _MOST * min(len(own), len(other)):
+            return True
     return False
 
 
+@lru_cache(maxsize=1 << 14)
 def _matter(text: str) -> frozenset[str]:
     """The concepts that tell what a text is about, those of states and places left out."""
     found = concepts.words(text)

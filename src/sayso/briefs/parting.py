@@ -17,8 +17,10 @@ NEAR: Final = frozenset({"wording"})
 
 def differences(scope: Scope) -> Section | None:
     """Differences of the story's reports, those in substance first; then quotations printed in several wordings."""
-    found = [d for d in scope.look.findings.differences if scope.cited_here(c for v in d.values for c in v.citations)]
-    found.sort(key=lambda d: (d.kind in NEAR, scope.first(c for v in d.values for c in v.citations)))
+    found = sorted(
+        scope.look.held.differences.get(scope.story.id, ()),
+        key=lambda d: (d.kind in NEAR, scope.first(c for v in d.values for c in v.citations)),
+    )
     told = {difference.about for difference in found}
     lines = [_difference(scope, difference) for difference in found]
     lines += [_quotation(scope, q) for q in _reworded(scope) if q.id not in told]
@@ -47,19 +49,16 @@ def _about(scope: Scope, about: str) -> str:
     """What a difference is about: an event, a claim, a quotation, or its own words."""
     if about in scope.look.events:
         return words.capital(words.line(scope.look.events[about].title))
-    claims = {claim.id: claim.topic or claim.text for claim in scope.look.findings.claims}
-    quotations = {quotation.id: quotation.text for quotation in scope.look.findings.quotations}
     if parted := _fact(scope, about):
         return parted
-    named = claims.get(about) or quotations.get(about) or about
+    named = scope.look.held.topics.get(about) or about
     return words.capital(words.cut(words.line(named), saying.LONGEST // 2))
 
 
 def _fact(scope: Scope, about: str) -> str:
     """`Length: A–B call` as `Length of the A–B call`; a deed's title may be a clause: `Killed, Drone strike`."""
     fact, mark, title = about.partition(": ")
-    named = {event.title.lower(): event for event in scope.look.events.values()}
-    event = named.get(title.lower())
+    event = scope.look.held.titles.get(title.lower())
     if not mark or not event:
         return ""
     if not event.mode:
@@ -70,11 +69,8 @@ def _fact(scope: Scope, about: str) -> str:
 
 
 def _reworded(scope: Scope) -> list[Quotation]:
-    found = []
-    for quotation in scope.look.findings.quotations:
-        citations = [c for variant in quotation.variants for c in variant.citations]
-        if len({variant.text for variant in quotation.variants}) > 1 and scope.cited_here(citations):
-            found.append(quotation)
+    here = scope.look.held.quotations.get(scope.story.id, ())
+    found = [q for q in here if len({variant.text for variant in q.variants}) > 1]
     return sorted(found, key=lambda q: min(scope.look.order(c) for v in q.variants for c in v.citations))
 
 
@@ -94,7 +90,7 @@ def _quotation(scope: Scope, quotation: Quotation) -> Line:
 
 def gaps(scope: Scope) -> Section | None:
     """What a reader would ask and these reports do not say."""
-    ours = [gap for gap in scope.look.findings.gaps if gap.story in (None, scope.story.id)]
-    found = sorted({words.capital(words.line(gap.what)) for gap in ours})
+    held = scope.look.held.gaps
+    found = sorted({words.capital(words.line(g.what)) for of in (None, scope.story.id) for g in held.get(of, ())})
     lines = tuple(Line((Words(what),)) for what in found)
     return Section("gaps", "Not in these reports", lines) if lines else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -52,10 +52,13 @@ def section(scope: Scope) -> Section | None:
 
 def groups(scope: Scope) -> tuple[Group, ...]:
     """What the story's reports hold, by condition: those of most separate texts first, what has none last."""
-    found = [c for c in scope.look.findings.commitments if scope.cited_here(w.consequence for w in c.wordings)]
-    found.sort(key=lambda c: scope.most(w.consequence for w in c.wordings))
+    return grouped(scope, scope.look.held.commitments.get(scope.story.id, ()))
+
+
+def grouped(scope: Scope, found: Iterable[Commitment]) -> tuple[Group, ...]:
+    """Commitments by condition: those of most separate texts first, what has none last."""
     by_trigger: dict[str | None, list[Commitment]] = {}
-    for commitment in found:
+    for commitment in sorted(found, key=lambda c: scope.most(w.consequence for w in c.wordings)):
         by_trigger.setdefault(_trigger(commitment), []).append(commitment)
     made = [Group(_condition(scope, kept), tuple(kept)) for kept in by_trigger.values()]
     return tuple(sorted(made, key=lambda group: group.condition is None))
@@ -71,9 +74,7 @@ def _condition(scope: Scope, kept: Sequence[Commitment]) -> Citation | None:
     pieces = [w.condition for one in kept for w in one.wordings if w.condition]
     if not pieces:
         return None
-    return min(
-        pieces, key=lambda piece: (piece.report not in scope.story.reports, *_plain(piece), scope.look.order(piece))
-    )
+    return min(pieces, key=lambda piece: (piece.report not in scope.reports, *_plain(piece), scope.look.order(piece)))
 
 
 def _plain(condition: Citation) -> tuple[bool, bool, int]:
@@ -180,8 +181,7 @@ def _occasion(scope: Scope, wording: Wording) -> tuple[Part, ...]:
 def _chained(scope: Scope, commitment: Commitment) -> Iterator[Line]:
     if not commitment.leads_to:
         return
-    following = [c for c in scope.look.findings.commitments if c.id in commitment.leads_to]
-    for c in sorted(following, key=lambda c: c.id):
+    for c in sorted(_known(scope, commitment.leads_to), key=lambda c: c.id):
         first = next((w for w in c.wordings if w.consequence.text == c.consequence), c.wordings[0])
         yield Line(
             (
@@ -198,8 +198,15 @@ def graph(scope: Scope) -> Graph | None:
     """The conditional ones as a graph, with those of others that follow; None where there are fewer than two."""
     kept = [group for group in groups(scope) if group.condition is not None]
     kept += _followers(scope, kept)
-    if sum(len(group.commitments) for group in kept) < _DRAWN:
-        return None
+    return _drawn(scope, kept) if sum(len(group.commitments) for group in kept) >= _DRAWN else None
+
+
+def whole_graph(scope: Scope, kept: Sequence[Group]) -> Graph:
+    """These conditions with all that was said of them, and what others say would follow."""
+    return _drawn(scope, [*kept, *_followers(scope, kept)])
+
+
+def _drawn(scope: Scope, kept: Sequence[Group]) -> Graph:
     sides = list(dict.fromkeys(one.by for group in kept for one in group.commitments))
     nodes: list[Node] = []
     edges: list[Edge] = []
@@ -219,10 +226,15 @@ def _followers(scope: Scope, kept: Sequence[Group]) -> list[Group]:
     ours = {one.id for group in kept for one in group.commitments}
     led = {other for group in kept for one in group.commitments for other in one.leads_to} - ours
     by_trigger: dict[str | None, list[Commitment]] = {}
-    for one in scope.look.findings.commitments:
-        if one.id in led:
-            by_trigger.setdefault(_trigger(one), []).append(one)
+    for one in _known(scope, led):
+        by_trigger.setdefault(_trigger(one), []).append(one)
     return [Group(_condition(scope, found), tuple(found)) for found in by_trigger.values()]
+
+
+def _known(scope: Scope, commitments: Iterable[str]) -> list[Commitment]:
+    """The commitments of these ids that exist, in their order among all."""
+    held = scope.look.held.pledged
+    return [one for _, one in sorted((held[key] for key in commitments if key in held), key=lambda pair: pair[0])]
 
 
 def _condition_node(scope: Scope, group: Group) -> Node:

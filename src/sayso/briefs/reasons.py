@@ -57,18 +57,26 @@ def day(when: When | None) -> Iterator[Because]:
         yield Because(when.basis, when.citations)
 
 
+def people(names: Sequence[str]) -> Iterator[Because]:
+    """Who says that things are one, or are not."""
+    if names:
+        yield Because(f"brought together or set apart by {', '.join(names)}")
+
+
 def one_event(event: Event) -> Iterator[Because]:
     """Why mentions of several reports are one event: each tie between two of them."""
     clauses = {mention.id: mention.clause for mention in event.mentions}
     for link in event.links:
         yield Because(link.reason, tuple(clauses[m] for m in (link.one, link.other) if m in clauses))
-    if not event.links:
+    yield from people(event.joined_by)
+    if not event.links and not event.joined_by:
         yield Because(event.reason, tuple(clauses.values()) if len(clauses) < _FEW else ())
 
 
 def one_story(index: Index, story: Story) -> Iterator[Because]:
     """Why each report stands in the story: its tie to another, and where it tells the story's event."""
     event = index.events.get(story.event or "")
+    yield from people(story.joined_by)
     for link in sorted(story.links, key=lambda link: (index.names[link.report], link)):
         tie = f"{index.names[link.report]} and {index.names[link.other]}: {link.reason}"
         told = (_telling(event, report) for report in (link.report, link.other))
@@ -83,6 +91,7 @@ def _telling(event: Event | None, report: str) -> EventMention | None:
 def one_actor(index: Index, actor: Actor) -> Iterator[Because]:
     """Why members that are called otherwise are the actor: each with its fullest mention."""
     mentions = dict(_mentions(index, actor))
+    yield from people(actor.joined_by)
     for join in actor.joins:
         found = mentions.get(join.member, ())
         best = min(found, key=lambda m: (m.form == "pronoun", m.form != "name", m.span), default=None)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from sayso.briefs import words
+from sayso.briefs.held import name
 from sayso.briefs.index import NO_SOURCE, Index
 from sayso.briefs.naming import called
 from sayso.briefs.page import Cites, Line, Part, Words
@@ -19,6 +20,10 @@ class Scope:
 
     look: Index
     story: Story
+    reports: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reports", frozenset(self.story.reports))
 
     @property
     def event(self) -> Event | None:
@@ -27,7 +32,7 @@ class Scope:
 
     def here(self, reports: Iterable[str]) -> bool:
         """Whether one of `reports` is a report of this story."""
-        return not set(self.story.reports).isdisjoint(reports)
+        return not self.reports.isdisjoint(reports)
 
     def cited_here(self, citations: Iterable[Citation]) -> bool:
         """Whether one of the citations stands in a report of this story."""
@@ -55,7 +60,7 @@ class Scope:
     def first(self, citations: Iterable[Citation]) -> tuple[str, str, int, int]:
         """Sort key of citations: the first place, one of this story's reports where there is one."""
         found = tuple(citations)
-        here = [citation for citation in found if citation.report in self.story.reports]
+        here = [citation for citation in found if citation.report in self.reports]
         return min(map(self.look.order, here or found))
 
     def most(self, citations: Iterable[Citation]) -> tuple[int, tuple[str, str, int, int]]:
@@ -65,23 +70,12 @@ class Scope:
 
     def events(self) -> tuple[Event, ...]:
         """Other events that the story's reports mention, by day; those without one last."""
-        found = [
-            event
-            for event in self.look.picture.events
-            if event.id != self.story.event and self.cited_here(mention.span for mention in event.mentions)
-        ]
-        return tuple(sorted((one for one in found if one == self.alike(one)[0]), key=day_order))
+        found = [event for event in self.look.held.events.get(self.story.id, ()) if event.id != self.story.event]
+        return tuple(sorted((one for one in found if one.id == self.alike(one)[0].id), key=day_order))
 
     def alike(self, event: Event) -> tuple[Event, ...]:
         """The event and others of its name and day in the same text: a copied passage tells of nothing more."""
-        found = [
-            one
-            for one in self.look.picture.events
-            if (one.title, one.status, one.when.earliest, one.when.latest)
-            == (event.title, event.status, event.when.earliest, event.when.latest)
-        ]
-        clauses = [mention.clause for one in found for mention in one.mentions]
-        return tuple(found) if len(found) > 1 and self.look.picture.texts(clauses) == 1 else (event,)
+        return self.look.held.alike.get(name(event), (event,))
 
     def merged(self, lines: Iterable[Line]) -> tuple[Line, ...]:
         """Lines, those in the same words as one with the citations of all."""
@@ -100,7 +94,7 @@ class Scope:
     def cites(self, citations: Iterable[Citation]) -> Cites:
         """The citations in order of report and place, those of this story's reports first."""
         ordered = self.look.sort(citations)
-        return Cites(tuple(sorted(ordered, key=lambda c: c.report not in self.story.reports)))
+        return Cites(tuple(sorted(ordered, key=lambda c: c.report not in self.reports)))
 
 
 def day_order(event: Event) -> tuple[int, int, str, str]:
@@ -142,6 +136,12 @@ def counted(texts: int, reports: int) -> tuple[Words, ...]:
     return (aside("one text" if texts == 1 else f"{texts} separate texts"),) if texts < reports else ()
 
 
+def joined(names: Iterable[str]) -> tuple[Words, ...]:
+    """A remark where people brought a thing together with others, or set it apart."""
+    found = sorted(set(names))
+    return (aside(f"brought together or set apart by {', '.join(found)}"),) if found else ()
+
+
 def alone(citations: Iterable[Citation]) -> bool:
     """Whether all citations stand in one report."""
     return len({citation.report for citation in citations}) == 1
@@ -176,6 +176,7 @@ __all__ = [
     "called",
     "counted",
     "day_order",
+    "joined",
     "label",
     "line",
     "party",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from sayso.briefs import words
@@ -12,6 +13,7 @@ from sayso.briefs.scope import aside, label
 from sayso.model import Report, When
 
 _BASIS: Final = 60  # characters of the reason for a day, where it stands on one line
+_NAMED: Final = 250  # reports with the same passages that a source names: more than any text of the corpora is in
 _SHARED: Final = 5  # shared words that show why passages count as one text
 
 
@@ -61,13 +63,20 @@ def _left_out(report: Report) -> list[Line]:
 
 
 def _shared(look: Index, report: Report) -> list[Line]:
-    """Passages that stand in other reports too: counted as one text."""
+    """Passages that stand in other reports too: counted as one text.
+
+    Of reports that share them the first `_NAMED` by name: with all of them the sources of a text that a thousand
+    reports carry would name a million.
+    """
     lines = []
-    for origin in look.picture.origins:
-        others = [passage for passage in origin.passages if passage.report != report.id]
-        ours = [passage for passage in origin.passages if passage.report == report.id]
-        if ours and others:
-            shared = (label("One text with:"), Cites(look.sort(others)), aside("here"), Cites(look.sort(ours)))
+    for origin in look.held.shared.get(report.id, ()):
+        passages = look.held.passages[origin.id]
+        named = islice((other for other in passages if other != report.id), _NAMED)
+        others = tuple(passage for other in named for passage in passages[other])
+        left = len(passages) - 1 - _NAMED
+        more = (aside(f"and {left} more report{'' if left == 1 else 's'}"),) if left > 0 else ()
+        if others:
+            shared = (label("One text with:"), Cites(others), *more, aside("here"), Cites(passages[report.id]))
             lines.append(Line((*shared, aside(_reason(origin.reason)))))
     return lines
 

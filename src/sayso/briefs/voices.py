@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from sayso.briefs import words
 from sayso.briefs.page import Line, Row, Section, Table, Words
-from sayso.briefs.scope import Scope, called
+from sayso.briefs.scope import Scope, called, joined
 from sayso.model import Actor, Citation, Statement
 
 Kind = Literal["official texts", "by name", "as an institution", "not named"]
@@ -74,5 +74,7 @@ def _place(statement: Statement) -> Citation:
 
 
 def _cell(scope: Scope, told: dict[str, list[Citation]]) -> tuple[Line, ...]:
+    """Tellers with where they are cited, and which people say of whom that they are one or several."""
+    people = scope.look.held.people
     ordered = sorted(told.items(), key=lambda item: (scope.most(item[1])[0], item[0]))
-    return tuple(Line((Words(name), scope.cites(citations))) for name, citations in ordered)
+    return tuple(Line((Words(name), scope.cites(found), *joined(people.get(name, ())))) for name, found in ordered)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 
-from sayso.cli import correcting, drafts, exports, pages, reading, stores, watching
+from sayso.cli import correcting, drafts, exports, pages, reading, sharding, stores, watching
 from sayso.cli.app import app
 from sayso.cli.shared import NOTHING, complain
 from sayso.errors import SaysoError
@@ -28,4 +28,4 @@ def main() -> None:
         sys.exit(130)
 
 
-__all__ = ["app", "correcting", "drafts", "exports", "main", "pages", "reading", "stores", "watching"]
+__all__ = ["app", "correcting", "drafts", "exports", "main", "pages", "reading", "sharding", "stores", "watching"]

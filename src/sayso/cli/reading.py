@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,11 +26,14 @@ from sayso.cli.shared import (
     read,
     save,
     say,
+    told,
     width,
 )
 from sayso.errors import UsageError
 
 if TYPE_CHECKING:
+    from sayso.briefs import Brief
+    from sayso.model import Failure
     from sayso.pipeline import Form
 
 
@@ -77,14 +80,18 @@ def brief(
     wanted = _formats(formats, out, show)
     if paths and (story or since):
         raise UsageError("--story and --since are of a store: expected no PATH")
-    result, stories = chosen(paths, store, options(meta, field), jobs, story, day(since))
-    if not result.read:
-        finish(result.failures, NOTHING)
-    if stories is not None and not stories:
-        typer.echo(f"no story has a report added since {since}", err=True)
-        return
-    whole = sayso.pipeline.write(result)
-    written = {form: whole if stories is None else sayso.desk.narrowed(whole, stories, form) for form in wanted}
+    if story and not since:
+        written, failures = _of_story(story, store, wanted)
+    else:
+        result, stories = chosen(paths, store, options(meta, field), jobs, story, day(since))
+        if not result.read:
+            finish(result.failures, NOTHING)
+        if stories is not None and not stories:
+            typer.echo(f"no story has a report added since {since}", err=True)
+            return
+        whole = sayso.pipeline.write(result)
+        written = {form: whole if stories is None else sayso.desk.narrowed(whole, stories, form) for form in wanted}
+        failures = result.failures
     for form in wanted:
         if form != "html" and (out is None or form == "terminal"):
             say(sayso.pipeline.text(written[form], form, width(), colour(), full))
@@ -92,7 +99,17 @@ def brief(
         save({k: v for form in wanted for k, v in sayso.pipeline.files(written[form], [form]).items()}, out)
         if show:
             typer.launch((out / "index.html").resolve().as_uri())
-    finish(result.failures, SKIPPED if result.failures else 0)
+    finish(failures, SKIPPED if failures else 0)
+
+
+def _of_story(
+    story: str, store: Path | None, forms: Sequence[Form]
+) -> tuple[Mapping[Form, Brief], tuple[Failure, ...]]:
+    """The brief of one story of a store in each form, without that of all; and what could not be read."""
+    told(None, store)
+    with sayso.desk.opened(store) as held:
+        written = sayso.desk.told(held, story, forms)
+    return written, written[forms[0]].failures
 
 
 @app.command(

@@ -261,19 +261,3 @@ def dump(store: StorePath = None) -> None:
     with sayso.desk.opened(store) as held:
         for line in sayso.desk.dump(held):
             typer.echo(line)
-
-
-@app.command()
-def load(
-    file: Annotated[
-        typer.FileText,
-        typer.Argument(
-            metavar="FILE", encoding="utf-8", help="What 'sayso dump' has written, or -.", show_default=False
-        ),
-    ],
-    store: StorePath = None,
-) -> None:
-    """Fill a new store from the lines of a dump: all of it, or nothing."""
-    with sayso.desk.opened(store, make=True) as held:
-        count = sayso.desk.load(held, file)
-        typer.echo(f"loaded {count} report(s) into {held.path}", err=True)

@@ -11,7 +11,7 @@ from itertools import groupby, permutations
 from sayso.compare import lookups, saying, wording
 from sayso.compare.lookups import Lookup
 from sayso.compare.terms import shared, terms
-from sayso.model import Act, Actor, Difference, Statement, Voice
+from sayso.model import Act, Actor, Citation, Difference, Statement, Voice
 
 _DENYING: tuple[Act, ...] = ("deny", "reject")
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
@@ -42,14 +42,19 @@ def find(lookup: Lookup) -> Iterator[Difference]:
     made = sorted(_accusations(lookup), key=lambda a: (a.sentence, a.statement.id))
     opposing = list(_opposing([a for a in made if a.of not in lookup.actors], lookup))
     yield from opposing
-    paired = [citation for difference in opposing for value in difference.values for citation in value.citations]
+    paired: dict[str, list[Citation]] = defaultdict(list)
+    for citation in (c for difference in opposing for value in difference.values for c in value.citations):
+        paired[citation.report].append(citation)
+    by_report: dict[str, list[_Accusation]] = defaultdict(list)
+    for accusation in made:
+        by_report[accusation.statement.report].append(accusation)
     stories = {report: story.id for report, story in lookups.story_of(lookup.picture).items()}
     denials = _denials(stories, lookup) if made else {}
     for accusation in made:
         content = saying.content(accusation.statement, lookup)
-        if not any(citation.overlaps(content) for citation in paired):
+        if not any(citation.overlaps(content) for citation in paired[content.report]):
             told = denials.get(stories.get(content.report, ""), ())
-            yield from _denied(accusation, made, told, lookup)
+            yield from _denied(accusation, by_report, told, lookup)
 
 
 def _denials(stories: Mapping[str, str], lookup: Lookup) -> Mapping[str, Sequence[Statement]]:
@@ -62,10 +67,15 @@ def _denials(stories: Mapping[str, str], lookup: Lookup) -> Mapping[str, Sequenc
 
 
 def _denied(
-    accusation: _Accusation, made: Sequence[_Accusation], told: Sequence[Statement], lookup: Lookup
+    accusation: _Accusation, made: Mapping[str, Sequence[_Accusation]], told: Sequence[Statement], lookup: Lookup
 ) -> Iterator[Difference]:
-    """The difference of an accusation and those denials of its story that are by the accused, where there are any."""
-    denials = [s for s in told if _by(s, accusation, lookup) and _of_this(s, accusation, made, lookup)]
+    """The difference of an accusation and those denials of its story that are by the accused, where there are any.
+
+    `made` are all accusations, by the id of their report.
+    """
+    denials = [
+        s for s in told if _by(s, accusation, lookup) and _of_this(s, accusation, made.get(s.report, ()), lookup)
+    ]
     if denials:
         values = (saying.position([accusation.statement], lookup), saying.position(denials, lookup))
         verb = "are" if wording.several(accusation.accused) else "is"
@@ -80,12 +90,14 @@ def _by(denial: Statement, accusation: _Accusation, lookup: Lookup) -> bool:
 
 
 def _of_this(denial: Statement, accusation: _Accusation, made: Sequence[_Accusation], lookup: Lookup) -> bool:
-    """Whether a denial says what is denied in like words, or points back at the last accusation before it."""
+    """Whether a denial says what is denied in like words, or points back at the last accusation before it, of those
+    `made` in its report.
+    """
     content = saying.content(denial, lookup)
     if not _ANSWER.fullmatch(content.text.strip()):
         return shared(terms(content.text), accusation.terms) >= _ENOUGH
     paragraph = lookup.readings[denial.report].report.paragraph
-    before = [a for a in made if a.sentence[0] == denial.report and a.sentence[1] <= content.start]
+    before = [a for a in made if a.sentence[1] <= content.start]
     last = max(before, key=lambda a: (a.sentence[1], a.statement.id), default=None)
     return last == accusation and paragraph(content.start) - paragraph(accusation.sentence[1]) <= _NEAR
 

@@ -372,11 +372,12 @@ def _unmatched(words: Collection[str], others: Collection[str]) -> bool:
 
 
 def likeness(one: Point, other: Point) -> float | None:
-    """How alike what two points say is by their vectors alone, -1 to 1; None where either has none.
+    """How alike what two points say is by their vectors alone, -1 to 1.
 
-    Below any two that can be the same where both give numbers and have none in common.
+    None where either has none, or another version made it with other dimensions. Below any two that can be the same
+    where both give numbers and have none in common.
     """
-    if not one.vector or not other.vector:
+    if not one.vector or len(one.vector) != len(other.vector):
         return None
     a, b = (np.frombuffer(p.vector, dtype=np.int8).astype(np.float64) for p in (one, other))
     size = float(np.sqrt((a @ a) * (b @ b)))

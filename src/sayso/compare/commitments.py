@@ -181,19 +181,37 @@ def _connected(block: list[_Said]) -> list[list[_Said]]:
     for one in block:
         alike.setdefault((one.consequence, one.condition, one.named), []).append(one)
     kinds = list(alike.values())
-    groups = list(range(len(kinds)))
+    groups = _Groups(list(range(len(kinds))))
     near: dict[str, list[int]] = {}
     for number, (one, *_) in enumerate(kinds):
         words = sorted(one.consequence.concepts) if one.consequence.name is None else [""]
         for other in dict.fromkeys(at for word in words for at in near.get(word, ())):
-            if groups[other] != groups[number] and _same(one, kinds[other][0]):
-                groups = [groups[other] if group == groups[number] else group for group in groups]
+            if groups.of(other) != groups.of(number) and _same(one, kinds[other][0]):
+                groups.join(other, number)
         for word in words:
             near.setdefault(word, []).append(number)
     found: dict[int, list[_Said]] = {}
     for number, kind in enumerate(kinds):
-        found.setdefault(groups[number], []).extend(kind)
+        found.setdefault(groups.of(number), []).extend(kind)
     return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    """Which of several, by number, are in one group: each leads on to another of its group, its first to itself."""
+
+    leads: list[int]
+
+    def of(self, number: int) -> int:
+        """The number that stands for its group."""
+        while self.leads[number] != number:
+            self.leads[number] = self.leads[self.leads[number]]
+            number = self.leads[number]
+        return number
+
+    def join(self, one: int, other: int) -> None:
+        """Make the groups of two one."""
+        self.leads[self.of(other)] = self.of(one)
 
 
 def _same(one: _Said, other: _Said) -> bool:

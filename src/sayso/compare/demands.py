@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from sayso.compare import asks, lookups, replies
 from sayso.compare.asks import Part
@@ -27,31 +28,72 @@ def weigh(picture: Picture) -> tuple[Demand, ...]:
 def _groups(parts: Sequence[Part], lookup: Lookup) -> list[list[Part]]:
     """Parts that ask the same thing together; each joins all groups of its asker that hold one like it."""
     stories = {report: story.id for report, story in lookups.story_of(lookup.picture).items()}
-    by: dict[tuple[str, str], list[list[Part]]] = defaultdict(list)
+    by: dict[tuple[str, str], list[Part]] = defaultdict(list)
     for part in parts:
         # An actor's demand stays in its story; a state's may be made again on another occasion.
         story = stories.get(part.statement.report, "") if part.by in lookup.actors else ""
-        groups = by[part.by, story]
-        joined = [group for group in groups if any(_same(part, other) for other in group)]
-        by[part.by, story] = [group for group in groups if group not in joined]
-        by[part.by, story].append([other for group in joined for other in group] + [part])
-    return [group for key in sorted(by) for group in by[key]]
+        by[part.by, story].append(part)
+    return [group for key in sorted(by) for group in _together(by[key])]
 
 
-def _same(one: Part, other: Part) -> bool:
-    return one.terms == other.terms or shared(one.terms, other.terms) > ENOUGH
+def _together(parts: Sequence[Part]) -> list[list[Part]]:
+    """What one party asks in groups, in the order in which something was last added to each."""
+    groups: dict[int, list[Part]] = {}
+    last: dict[int, int] = {}
+    asked = _Asked()
+    for at, part in enumerate(parts):
+        near = asked.owners[part.terms] if part.terms in asked.owners else asked.like(part.terms)
+        joined = sorted(near, key=last.__getitem__) or [at]
+        group = groups.setdefault(joined[0], [])
+        for number in joined[1:]:
+            moved = groups.pop(number)
+            group += moved
+            asked.owners.update((other.terms, {joined[0]}) for other in moved)
+        group.append(part)
+        asked.add(part.terms, joined[0])
+        last[joined[0]] = at
+    return [groups[number] for number in sorted(groups, key=last.__getitem__)]
+
+
+@dataclass(slots=True)
+class _Asked:
+    """Wordings of what is asked, as terms, and in which groups, by number, each of them is; `holders` are the wordings
+    that have a term. Only wordings with a term in common are compared, each once however often it is said.
+    """
+
+    owners: dict[frozenset[str], set[int]] = field(default_factory=dict)
+    holders: dict[str, list[frozenset[str]]] = field(default_factory=dict)
+
+    def add(self, terms: frozenset[str], group: int) -> None:
+        """A wording of a group."""
+        if terms not in self.owners:
+            for term in terms:
+                self.holders.setdefault(term, []).append(terms)
+        self.owners.setdefault(terms, set()).add(group)
+
+    def like(self, terms: frozenset[str]) -> set[int]:
+        """The groups that have the wording, or one that asks for the same."""
+        near = {other for term in terms for other in self.holders.get(term, ()) if shared(terms, other) > ENOUGH}
+        return {group for other in (terms, *near) for group in self.owners.get(other, ())}
 
 
 def _adopted(groups: Sequence[list[Part]], lookup: Lookup) -> list[list[Part]]:
     """Groups, what a document of no known side asks added to the one side's group that asks the same."""
     nobodys = [group for group in groups if _document(group[0], lookup)]
-    kept = [list(group) for group in groups if group not in nobodys]
+    kept = [list(group) for group in groups if not _document(group[0], lookup)]
+    asked = _Asked()
+    for number, group in enumerate(kept):
+        for part in group:
+            asked.add(part.terms, number)
     for group in nobodys:
-        alike = [other for other in kept if any(_same(a, b) for a in group for b in other)]
-        if len({other[0].by for other in alike}) == 1:
-            alike[0].extend(group)
+        alike = sorted({number for terms in {part.terms for part in group} for number in asked.like(terms)})
+        if len({kept[number][0].by for number in alike}) == 1:
+            kept[alike[0]].extend(group)
         else:
+            alike = [len(kept)]
             kept.append(group)
+        for part in group:
+            asked.add(part.terms, alike[0])
     return kept
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
 from sayso.compare import accusations, facts, headlines, lookups, mouths, readouts, values
+from sayso.compare.lookups import Lookup
 from sayso.compare.values import Value
 from sayso.model import Citation, Claim, Difference, Fact, FactValue, Picture, Position, Quotation
 
@@ -45,7 +47,7 @@ def weigh(
     """All differences of a picture, sorted by kind (contradictions first), then by what they are about."""
     lookup = lookups.of(picture)
     found = [
-        *_of_facts(picture, known),
+        *_of_facts(lookup, known),
         *readouts.find(lookup),
         *mouths.attributions(lookup),
         *mouths.joint_leads(lookup),
@@ -86,9 +88,10 @@ _ORDER = (
 )
 
 
-def _of_facts(picture: Picture, known: Mapping[str, tuple[Fact, ...]]) -> Iterator[Difference]:
+def _of_facts(lookup: Lookup, known: Mapping[str, tuple[Fact, ...]]) -> Iterator[Difference]:
+    picture = lookup.picture
     for event in sorted(picture.events, key=lambda event: event.id):
-        risen, ahead = _risen(known.get(event.id, ()), picture), facts.planned(event)
+        risen, ahead = _risen(known.get(event.id, ()), lookup), facts.planned(event)
         for fact in known.get(event.id, ()):
             label = LABELS.get(fact.name, fact.name)
             parting = _parting(fact, ahead)
@@ -142,16 +145,20 @@ def _updated(parting: tuple[FactValue, ...], picture: Picture) -> bool:
     return bool(first and second and (first[1] < second[0] or second[1] < first[0]))
 
 
-def _risen(known: Iterable[Fact], picture: Picture) -> frozenset[str]:
+def _risen(known: Iterable[Fact], lookup: Lookup) -> frozenset[str]:
     """Reports that say of a count that it takes the place of an earlier one: they know more than the others."""
     counts = {c for fact in known if fact.name.startswith(_COUNT) for value in fact.values for c in value.citations}
-    reports = {citation.report for citation in counts}
+    by_report: dict[str, list[Citation]] = defaultdict(list)
+    for count in counts:
+        by_report[count.report].append(count)
     return frozenset(
-        reading.report.id
-        for reading in picture.readings
-        if reading.report.id in reports
-        for sentence in reading.sentences
-        if any(sentence.covers(citation) for citation in counts) and _RISEN.search(sentence.text)
+        report
+        for report, held in by_report.items()
+        if any(
+            _RISEN.search(sentence.text)
+            for sentence in lookup.readings[report].sentences
+            if any(sentence.covers(citation) for citation in held)
+        )
     )
 
 

@@ -55,8 +55,26 @@ def _facts(event: Event, lookup: Lookup) -> tuple[Fact, ...]:
             groups.setdefault(_group(said), []).append(said)
     if ("medium", "") in groups:
         groups["medium", ""] = _outspoken(groups["medium", ""])
+    _join_equal(groups)
     ahead = planned(event)
     return tuple(_fact(name, groups[name, scope], ahead, lookup) for name, scope in sorted(groups))
+
+
+def _join_equal(groups: dict[tuple[str, str], list[_Said]]) -> None:
+    """Put together counts of as many victims that reports call otherwise: "two men", "two others" and "two managers".
+
+    So many of one kind and so many of another are two counts only where one report gives both.
+    """
+    for name, scope in sorted(groups):
+        if not name.startswith("number ") or (name, scope) not in groups:
+            continue
+        for other in sorted(other for told, other in groups if told == name and other != scope):
+            here, there = groups[name, scope], groups[name, other]
+            told = {(said.value.low, said.value.high) for said in (*here, *there)}
+            apart = {said.citation.report for said in here}.isdisjoint(said.citation.report for said in there)
+            if len(told) == 1 and apart:
+                groups[name, scope] = [replace(s, value=replace(s.value, scope=scope)) for s in (*here, *there)]
+                del groups[name, other]
 
 
 def _group(said: _Said) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sayso.compare import lookups, saying, wording
 from sayso.compare.lookups import Lookup
@@ -26,11 +26,14 @@ def weigh(picture: Picture, demands: tuple[Demand, ...]) -> tuple[Gap, ...]:
     """The gaps of each story: who is not heard, whose own text is missing, which demands have no reply."""
     lookup = lookups.of(picture)
     names = wording.report_names(picture)
+    official = frozenset(reading.report.official for reading in picture.readings if reading.report.official)
+    missed = _without_answer(demands, lookup)
     found: dict[Gap, None] = {}
     for story in sorted(picture.stories, key=lambda story: (story.reports, story.id)):
         if story.event is not None:
-            found.update(dict.fromkeys((*_unheard(story, names, lookup), *_no_official_text(story, names, lookup))))
-        found.update(dict.fromkeys((*_unanswered(demands, story, lookup), *_left_open(story, names, lookup))))
+            found.update(dict.fromkeys(_unheard(story, names, lookup)))
+            found.update(dict.fromkeys(_no_official_text(story, official, names, lookup)))
+        found.update(dict.fromkeys((*_unanswered(missed[story.id], story, lookup), *_left_open(story, names, lookup))))
     return tuple(found)
 
 
@@ -96,21 +99,34 @@ def _maybe(story: Story, lookup: Lookup) -> bool:
     return False
 
 
-def _no_official_text(story: Story, names: Mapping[str, str], lookup: Lookup) -> Iterator[Gap]:
-    """Sides that tell much of a story and of which no own text is in the pile."""
+def _no_official_text(
+    story: Story, official: Collection[str], names: Mapping[str, str], lookup: Lookup
+) -> Iterator[Gap]:
+    """Sides that tell much of a story and of which no own text is in the pile; `official` are those of which one is."""
     told = _tellers(story, lookup)
-    texts = {reading.report.official for reading in lookup.picture.readings}
-    missing = [side for side, count in sorted(told.items()) if count >= 3 and side not in texts]
+    missing = [side for side, count in sorted(told.items()) if count >= 3 and side not in official]
     if missing:
         what = wording.capital(wording.own((wording.side(side) for side in missing), "text"))
         yield Gap(what, f"{_reports(story.reports, names)}, for documents that a side itself published", story.id)
 
 
-def _unanswered(demands: Sequence[Demand], story: Story, lookup: Lookup) -> Iterator[Gap]:
-    """Demands that several separate texts of a story carry and none answers."""
+def _without_answer(demands: Iterable[Demand], lookup: Lookup) -> Mapping[str, list[Demand]]:
+    """Story id → the demands without an answer that its reports carry."""
+    stories = lookups.story_of(lookup.picture)
+    held: dict[str, list[Demand]] = defaultdict(list)
     for demand in demands:
-        here = [citation for citation in demand.citations if citation.report in story.reports]
-        if demand.answers or lookup.picture.texts(here) < _SEVERAL:
+        if not demand.answers:
+            for story in dict.fromkeys(stories[c.report].id for c in demand.citations if c.report in stories):
+                held[story].append(demand)
+    return held
+
+
+def _unanswered(demands: Sequence[Demand], story: Story, lookup: Lookup) -> Iterator[Gap]:
+    """Of the story's `demands` without an answer those that several separate texts of it carry."""
+    reports = frozenset(story.reports)
+    for demand in demands:
+        here = [citation for citation in demand.citations if citation.report in reports]
+        if lookup.picture.texts(here) < _SEVERAL:
             continue
         actor = lookup.actors.get(demand.by)
         by = wording.called(actor) if actor else wording.side(demand.by)

@@ -32,7 +32,7 @@ _HARMED = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"\s+(?!(?:in|on|at|by|when|since|during|after|near|as|off|from)\b)([^,.;:]*?)"
+    r"\s+(?!(?:and|or|but|in|on|at|by|when|since|during|after|near|as|off|from)\b)([^,.;:]*?)"
     r"(?=,\s|[.;:]|\s(?:and|in|on|at|by|when|during|after|near|as|from)\b|\Z)"
 )
 _BEFORE = re.compile(r"(?:\A|,\s|[.;:]|\band\b)((?:(?!,\s|[.;:]|\band\b).)*)\Z")

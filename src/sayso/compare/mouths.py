@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
-from itertools import combinations, pairwise
+from functools import lru_cache
+from itertools import combinations, pairwise, product
+from typing import TypeVar
 
 from sayso import concepts, names
 from sayso.compare import lookups, saying, stakes
@@ -29,6 +31,10 @@ _WARNING: tuple[Act, ...] = ("warn", "threaten", "accuse")
 
 _QUOTED = re.compile(r"[\"“]([^\"“”]+)[\"”]")
 
+_T = TypeVar("_T")
+_Quoted = tuple[str, tuple[str, ...]]
+"""Whose words (actor id) they are, and the words."""
+
 
 def attributions(lookup: Lookup) -> Iterator[Difference]:
     """One quotation given to two named persons, or one party's account that gives the same words to two sides.
@@ -48,14 +54,32 @@ def attributions(lookup: Lookup) -> Iterator[Difference]:
 
 def _grouped(pairs: Iterable[tuple[str, str]], lookup: Lookup) -> list[list[tuple[str, str]]]:
     """Pairs of statements in groups: of the same two speakers, in the same order, and linked by a statement."""
-    groups: dict[tuple[str, str], list[list[tuple[str, str]]]] = defaultdict(list)
+    held: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
     for pair in pairs:
         voiced = sorted((a.name, a.id, s) for s in pair if (a := lookup.speaker(lookup.statements[s])))
-        speakers, turned = (voiced[0][1], voiced[1][1]), (voiced[0][2], voiced[1][2])
-        linked = [group for group in groups[speakers] if any(set(turned) & set(other) for other in group)]
-        rest = [group for group in groups[speakers] if group not in linked]
-        groups[speakers] = [*rest, sorted([turned, *(other for group in linked for other in group)])]
-    return [group for _, found in sorted(groups.items()) for group in found]
+        held[voiced[0][1], voiced[1][1]].append((voiced[0][2], voiced[1][2]))
+    return [group for _, turned in sorted(held.items()) for group in _connected(turned)]
+
+
+def _connected(pairs: Iterable[tuple[str, str]]) -> list[list[tuple[str, str]]]:
+    """Pairs in groups linked by what they have in common, each group sorted."""
+    beside: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    ordered = sorted(set(pairs))
+    for pair in ordered:
+        for one in pair:
+            beside[one].append(pair)
+    groups, done = [], set[tuple[str, str]]()
+    for first in ordered:
+        waiting = [first] if first not in done else []
+        group = []
+        while waiting:
+            pair = waiting.pop()
+            if pair not in done:
+                done.add(pair)
+                group.append(pair)
+                waiting += (near for one in pair for near in beside.pop(one, ()))
+        groups += [sorted(group)] if group else []
+    return groups
 
 
 def _common(one: Statement, other: Statement, lookup: Lookup) -> str:
@@ -74,19 +98,35 @@ def _common(one: Statement, other: Statement, lookup: Lookup) -> str:
 
 
 def _quoted_alike(statements: Iterable[Statement], lookup: Lookup) -> Iterator[tuple[str, str]]:
-    blocks: dict[tuple[str, ...], set[tuple[str, tuple[str, ...]]]] = defaultdict(set)
+    """Statements of two persons that quote the same words. What somebody is quoted with is compared once with what
+    another is, however many reports quote it.
+    """
+    quoting: dict[_Quoted, dict[str, None]] = defaultdict(dict)
+    blocks: dict[tuple[str, ...], dict[str, dict[_Quoted, None]]] = defaultdict(lambda: defaultdict(dict))
     for statement in statements:
+        speaker = _person(statement, lookup)
+        if speaker is None:
+            continue
         for quoted in _QUOTED.findall(saying.content(statement, lookup).text):
             words = tuple(re.findall(r"\w+", quoted.lower()))
             for at in range(len(words) - _SHINGLE + 1):
-                blocks[words[at : at + _SHINGLE]].add((statement.id, words))
-    pairs = {pair for held in blocks.values() for pair in combinations(sorted(held), 2)}
-    for (one, words), (other, others) in sorted(pairs):
-        two = one != other and _two_persons(lookup.statements[one], lookup.statements[other], lookup)
-        if two and _one_quotation(words, others):
-            yield one, other
+                blocks[words[at : at + _SHINGLE]][speaker.id][speaker.id, words] = None
+                quoting[speaker.id, words][statement.id] = None
+    pairs = {pair: None for held in blocks.values() for pair in _across(held)}
+    for one, other in pairs:
+        for first, second in product(quoting[one], quoting[other]):
+            (a, words), (b, others) = sorted(((first, one[1]), (second, other[1])))
+            if _two_persons(lookup.statements[a], lookup.statements[b], lookup) and _one_quotation(words, others):
+                yield a, b
 
 
+def _across(held: Mapping[str, Iterable[_T]]) -> Iterator[tuple[_T, _T]]:
+    """Pairs of what two different speakers (actor ids) said."""
+    for one, other in combinations(held, 2):
+        yield from product(held[one], held[other])
+
+
+@lru_cache(maxsize=1 << 12)
 def _one_quotation(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two quoted stretches have most of the shorter one in common, and that tells something."""
     blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
@@ -100,15 +140,10 @@ def _two_persons(one: Statement, other: Statement, lookup: Lookup) -> bool:
 
     Two passages of one text part nowhere: in the one it is two things, and so it is in the copy.
     """
-    first, second = lookup.speaker(one), lookup.speaker(other)
+    first, second = _person(one, lookup), _person(other, lookup)
     if one.report == other.report or first is None or second is None or first == second:
         return False
     if lookup.picture.texts((*one.content, *other.content)) < _PAIR:
-        return False
-    if not all(
-        a.kind == "person" and a.named and statement.voices[-1].certain
-        for a, statement in ((first, one), (second, other))
-    ):
         return False
     if names.same_person(first.name, second.name):
         return False
@@ -116,21 +151,28 @@ def _two_persons(one: Statement, other: Statement, lookup: Lookup) -> bool:
     return first.id not in chains[1] and second.id not in chains[0]
 
 
+def _person(statement: Statement, lookup: Lookup) -> Actor | None:
+    """The named person who for certain said it, None for anybody else."""
+    actor = lookup.speaker(statement)
+    certain = actor is not None and actor.kind == "person" and actor.named and statement.voices[-1].certain
+    return actor if certain else None
+
+
 def _told_alike(statements: Iterable[Statement], lookup: Lookup) -> Iterator[tuple[str, str]]:
     """Statements told by one side that share a run of two telling words, and half of all, from two sides' persons."""
-    blocks: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
+    blocks: dict[tuple[str, str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for statement in statements:
-        teller = lookup.teller(statement)
-        if len(statement.voices) < 2 or teller is None or teller.side is None:
+        teller, speaker = lookup.teller(statement), _person(statement, lookup)
+        if len(statement.voices) < 2 or teller is None or teller.side is None or speaker is None:
             continue
         named = [w.concept for w in concepts.words(saying.content(statement, lookup).text)]
         for first, second in sorted(set(pairwise(named))):
             if concepts.weight(first) == concepts.weight(second) == 1.0:
-                blocks[teller.side, first, second].append(statement)
-    for _, group in sorted(blocks.items()):
-        for one, other in combinations(sorted(group, key=lambda s: s.id), 2):
-            if _two_persons(one, other, lookup) and _two_sides(one, other, lookup) and _half(one, other, lookup):
-                yield one.id, other.id
+                blocks[teller.side, first, second][speaker.id].append(statement.id)
+    for pair in {min(pair, pair[::-1]): None for held in blocks.values() for pair in _across(held)}:
+        one, other = (lookup.statements[statement] for statement in pair)
+        if _two_sides(one, other, lookup) and _half(one, other, lookup) and _two_persons(one, other, lookup):
+            yield one.id, other.id
 
 
 def _two_sides(one: Statement, other: Statement, lookup: Lookup) -> bool:

@@ -43,12 +43,18 @@ def _claims(claims: tuple[Claim, ...]) -> Iterator[Only]:
 def _supposed(picture: Picture) -> Iterator[Only]:
     """Narrated clauses about what is only possible or rumoured, where no other report of the story says the same."""
     stories = lookups.story_of(picture)
-    groups: dict[str, list[tuple[Proposition, Point]]] = defaultdict(list)
+    groups: dict[str, list[Proposition]] = defaultdict(list)
     for reading in picture.readings:
         story = stories.get(reading.report.id)
-        groups[story.id if story else ""] += [(p, align.point(p)) for p in reading.propositions]
-    for _, points in sorted(groups.items()):
-        yield from _alone(points)
+        groups[story.id if story else ""] += reading.propositions
+    for _, propositions in sorted(groups.items()):
+        if any(_may_be(proposition) for proposition in propositions):
+            yield from _alone([(proposition, align.point(proposition)) for proposition in propositions])
+
+
+def _may_be(proposition: Proposition) -> bool:
+    """Whether it is narrated, and as no more than possible."""
+    return not proposition.statement and proposition.modality in ("possible", "rumour")
 
 
 def _alone(points: Sequence[tuple[Proposition, Point]]) -> Iterator[Only]:
@@ -57,7 +63,7 @@ def _alone(points: Sequence[tuple[Proposition, Point]]) -> Iterator[Only]:
         for concept in point.telling:
             holders[concept].append(at)
     for proposition, point in points:
-        if proposition.statement or proposition.modality not in ("possible", "rumour") or len(point.telling) < _TELLING:
+        if not _may_be(proposition) or len(point.telling) < _TELLING:
             continue
         shared = Counter(at for concept in sorted(point.telling) for at in holders[concept])
         near = (points[at] for at, count in shared.most_common() if count >= max(_SHARED, len(point.telling) / 2))

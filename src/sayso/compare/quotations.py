@@ -14,7 +14,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import combinations
 
 from sayso import concepts
 from sayso.compare import lookups
@@ -154,28 +153,64 @@ def _sources(known: Lookup) -> Mapping[str, Sequence[_Source]]:
 
 
 def _groups(quoted: Sequence[_Quoted]) -> list[list[_Quoted]]:
-    """Forms of one quotation: of speakers who may be one, and alike. Compared only where two share a pair of telling
-    words.
+    """Forms of one quotation: of speakers who may be one, and alike. Each form is compared once, however many reports
+    print it.
     """
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    forms: dict[tuple[str, str | None], list[int]] = defaultdict(list)
     for at, one in enumerate(quoted):
-        telling = sorted({w.concept for w in concepts.words(one.citation.text) if concepts.weight(w.concept) == 1.0})
-        for pair in combinations(telling, 2):
-            blocks[pair].append(at)
-    links: dict[int, set[int]] = defaultdict(set)
-    bags = [Counter(one.words) for one in quoted]
-    for a, b in sorted({pair for held in blocks.values() for pair in combinations(held, 2)}):
-        if _one_mouth(quoted[a], quoted[b]) and _alike(quoted[a], quoted[b], bags[a], bags[b]):
-            links[a].add(b)
-            links[b].add(a)
+        forms[one.citation.text, one.side].append(at)
+    held = list(forms.values())
+    alike = _linked([quoted[same[0]] for same in held])
+    own = {at: number for number, same in enumerate(held) for at in same}
     taken: set[int] = set()
     groups = []
     for at in sorted(range(len(quoted)), key=lambda k: (-len(quoted[k].words), quoted[k].citation)):
         if at not in taken:
-            group = [at, *sorted(links[at] - taken)]
-            taken.update(group)
-            groups.append([quoted[k] for k in group])
+            others = sorted(k for number in alike[own[at]] for k in held[number] if k not in taken and k != at)
+            groups.append([quoted[k] for k in (at, *others)])
+            taken.update((at, *others))
+            for number in alike[own[at]]:
+                held[number] = []
     return groups
+
+
+def _linked(forms: Sequence[_Quoted]) -> Mapping[int, Sequence[int]]:
+    """Which forms, by number, are of one quotation; those of one telling word are not of one with themselves.
+
+    Two are compared that share a pair of telling words, and one of the rarest words of the shorter: of so many that
+    without any of them too few would be left for the two to be alike.
+    """
+    telling = [_telling_words(one.citation.text) for one in forms]
+    bags = [Counter(one.words) for one in forms]
+    links: dict[int, list[int]] = {at: [at] if len(words) > 1 else [] for at, words in enumerate(telling)}
+    for a, b in _near(bags):
+        may = len(telling[a] & telling[b]) > 1 and _one_mouth(forms[a], forms[b])
+        if may and _alike(forms[a], forms[b], bags[a], bags[b]):
+            links[a].append(b)
+            links[b].append(a)
+    return links
+
+
+def _telling_words(text: str) -> frozenset[str]:
+    return frozenset(w.concept for w in concepts.words(text) if concepts.weight(w.concept) == 1.0)
+
+
+def _near(bags: Sequence[Counter[str]]) -> Sequence[tuple[int, int]]:
+    """Pairs of forms, given by their words, that may share enough of them; sorted, the smaller number first."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for at, bag in enumerate(bags):
+        for word in bag:
+            holders[word].append(at)
+    sizes = [bag.total() for bag in bags]
+    found: set[tuple[int, int]] = set()
+    for at, bag in enumerate(bags):
+        left = sizes[at]
+        for word in sorted(bag, key=lambda word: (len(holders[word]), word)):
+            if left < ALIKE * sizes[at]:
+                break
+            found.update((min(at, k), max(at, k)) for k in holders[word] if k != at and sizes[k] >= sizes[at])
+            left -= bag[word]
+    return sorted(found)
 
 
 def _one_mouth(one: _Quoted, other: _Quoted) -> bool:

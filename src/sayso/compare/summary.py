@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from sayso import names
-from sayso.compare import figures, lookups, phrasing, readouts, tellings, wording
+from sayso.compare import figures, lookups, opening, phrasing, readouts, tellings, wording
 from sayso.compare.facts import ADJECTIVE
 from sayso.compare.lookups import Lookup
 from sayso.compare.tellings import Part
@@ -60,14 +60,17 @@ def write(
     parted, coming, titles = _parted(lookup, differences), _coming(lookup), frozenset(e.title for e in picture.events)
     written = {}
     for story in sorted(picture.stories, key=lambda story: story.id):
-        happened = list(_what(story, facts, lookup))
+        opened = opening.sentence(story, lookup) if _little_told(story, facts, lookup) else None
+        happened = [] if opened and not _placed(story, lookup) else list(_what(story, facts, lookup))
         told = [fact for fact in facts.get(story.event or "", ()) if _is_told(fact)]
         known, counts = _cited(told), _cited(fact for fact in told if fact.name.startswith("number"))
         sentences = [
+            *([_sentence([(f"In the words of one report: {opened.text}", (opened,))])] if opened else ()),
             *happened,
             *(
                 _sentence(t.parts, t.further)
                 for t in tellings.of_story(said[story.id], pledged[story.id], asked[story.id], story, lookup, counts)
+                if opened is None or not any(piece.overlaps(opened) for piece in t.pieces)
             ),
             *_next(coming[story.id], story, lookup),
             *_parting([d for d in parted[story.id] if not _repeats(d, known)], story, lookup, titles),
@@ -152,6 +155,18 @@ def _what(story: Story, facts: Mapping[str, tuple[Fact, ...]], lookup: Lookup) -
     yield _sentence(parts)
 
 
+def _little_told(story: Story, facts: Mapping[str, tuple[Fact, ...]], lookup: Lookup) -> bool:
+    """Whether no event of the story is known, or of a deed no more than its title."""
+    event = lookup.events.get(story.event or "")
+    return event is None or (event.kind != "consult" and not any(_is_told(fact) for fact in facts.get(event.id, ())))
+
+
+def _placed(story: Story, lookup: Lookup) -> bool:
+    """Whether it is known where or when the story's event happened."""
+    event = lookup.events.get(story.event or "")
+    return event is not None and (event.where is not None or event.when.earliest is not None)
+
+
 def _is_told(fact: Fact) -> bool:
     return fact.name in _TOLD or fact.name.startswith("number ")
 
@@ -206,14 +221,14 @@ def _sources(
     value: FactValue, vouched: Mapping[Citation, tuple[str, ...]], reports: frozenset[str], lookup: Lookup
 ) -> list[Part]:
     """On whose word a value stands, and where: those who vouch for it first."""
-    by: dict[tuple[str, ...], list[Citation]] = {}
+    by: dict[str, list[Citation]] = {}
     for citation in _within(value.citations, reports):
-        by.setdefault(vouched.get(citation, ()), []).append(citation)
-    found = []
-    for voices, citations in sorted(by.items(), key=lambda item: (not item[0], item[0])):
-        names = wording.listed(wording.called(lookup.actors[voice]) for voice in voices if voice in lookup.actors)
-        found.append((f"according to {names}" if names else "with no source named", tuple(citations)))
-    return found
+        voices = [lookup.actors[voice] for voice in vouched.get(citation, ()) if voice in lookup.actors]
+        by.setdefault(wording.listed(map(wording.called, voices)), []).append(citation)
+    return [
+        (f"according to {names}" if names else "with no source named", tuple(citations))
+        for names, citations in sorted(by.items(), key=lambda item: (not item[0], item[0]))
+    ]
 
 
 # --- what is next, where reports part --------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso import concepts, lexicon, places
 
@@ -23,6 +23,7 @@ def _alliances() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"\b(?:{forms})\b", re.IGNORECASE), names
 
 
+@lru_cache(maxsize=1 << 14)
 def terms(text: str) -> frozenset[str]:
     """The concepts that tell what `text` is about: no function words, generic words or names of states."""
     forms, names = _alliances()

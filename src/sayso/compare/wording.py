@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
@@ -165,19 +166,24 @@ def when(found: When) -> str:
 def report_names(picture: Picture) -> Mapping[str, str]:
     """Report id → what a sentence calls it: its outlet where no other has that, else the start of its file's name."""
     reports = [reading.report for reading in picture.readings]
-    outlets = [report.outlet for report in reports]
-    stems = {report.id: PurePath(report.path).name.rsplit(".", 1)[0] for report in reports}
+    outlets = Counter(report.outlet for report in reports)
+    stems = sorted((PurePath(report.path).name.rsplit(".", 1)[0], report.id) for report in reports)
+    starts = {
+        report: _start(stem, [other for other, _ in (*stems[max(0, at - 1) : at], *stems[at + 1 : at + 2])])
+        for at, (stem, report) in enumerate(stems)
+    }
     return {
-        report.id: report.outlet
-        if report.outlet and outlets.count(report.outlet) == 1
-        else _start(stems[report.id], [stem for other, stem in sorted(stems.items()) if other != report.id])
+        report.id: report.outlet if report.outlet and outlets[report.outlet] == 1 else starts[report.id]
         for report in reports
     }
 
 
-def _start(stem: str, others: Sequence[str]) -> str:
-    """The first words of `stem` that no other name starts with, the whole where there are none."""
+def _start(stem: str, beside: Sequence[str]) -> str:
+    """The first words of `stem` that no other name starts with, the whole where there are none.
+
+    `beside` are the names before and after it in order: where any other starts with the same, one of them does.
+    """
     for end in re.finditer(r"(?<=[^\W_])(?=[\W_])", stem):
-        if not any(other.startswith(stem[: end.start()]) for other in others):
+        if not any(other.startswith(stem[: end.start()]) for other in beside):
             return stem[: end.start()]
     return stem

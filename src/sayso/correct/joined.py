@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
 
-from sayso.model import Actor, Citation, Entity, Event, Picture, Story, When
+from sayso.correct.touching import people, touched
+from sayso.model import Actor, Citation, Entity, Event, EventMention, Picture, Story, When, actor_index
 from sayso.model.corrections import PAIR, Correction
-
-T = TypeVar("T")
 
 
 def picture(found: Picture, corrections: Iterable[Correction]) -> Picture:
@@ -37,25 +35,19 @@ def _when(one: Correction) -> When:
     return When(day, day, f"set by {one.who}", one.on[:1])
 
 
-def _touching(things: Sequence[T], spans: Callable[[T], Iterable[Citation]], on: Sequence[Citation]) -> list[T]:
-    """The things one of whose passages overlaps one of `on`, in the order of `on`."""
-    found = (next((thing for thing in things if any(s.overlaps(c) for s in spans(thing))), None) for c in on)
-    return [thing for thing in dict.fromkeys(found) if thing is not None]
-
-
 def _actors(found: Picture, one: Correction) -> Picture:
     entities = {(r.report.id, e.key): e for r in found.readings for e in r.entities}
 
     def spans(actor: Actor) -> Iterable[Citation]:
         return (m.span for member in actor.members for m in entities[member].mentions)
 
-    meant = _touching(found.actors, spans, one.on)
+    meant = touched(found.actors, spans, one.on)
     if not meant:
         return found
     if one.what == "merge":
-        made = [_one_actor(meant)]
+        made = [_one_actor(meant, one)]
     else:
-        made = _two_actors(meant[0], one.apart, entities)
+        made = _two_actors(meant[0], one, entities)
         meant = meant[:1]
     if len(made) == len(meant):
         return found
@@ -64,7 +56,7 @@ def _actors(found: Picture, one: Correction) -> Picture:
     return _renamed(replace(found, actors=actors), meant, made)
 
 
-def _one_actor(meant: Sequence[Actor]) -> Actor:
+def _one_actor(meant: Sequence[Actor], one: Correction) -> Actor:
     first = meant[0]
     names = {name for actor in meant for name in (actor.name, *actor.aliases)} - {first.name}
     return replace(
@@ -73,22 +65,23 @@ def _one_actor(meant: Sequence[Actor]) -> Actor:
         aliases=tuple(sorted(names)),
         members=tuple(sorted({member for actor in meant for member in actor.members})),
         joins=tuple(sorted({join for actor in meant for join in actor.joins})),
+        joined_by=people(one, *(actor.joined_by for actor in meant)),
     )
 
 
-def _two_actors(actor: Actor, apart: Sequence[Citation], entities: Mapping[tuple[str, int], Entity]) -> list[Actor]:
-    """An actor without, and with only, the members that `apart` mentions; the one actor where that leaves none."""
-    out = [
-        member for member in actor.members if any(m.span.overlaps(c) for m in entities[member].mentions for c in apart)
-    ]
+def _two_actors(actor: Actor, one: Correction, entities: Mapping[tuple[str, int], Entity]) -> list[Actor]:
+    """An actor without, and with only, the members that are set apart; the one actor where that leaves none."""
+    meant = touched(actor.members, lambda member: (m.span for m in entities[member].mentions), one.apart)
+    out = [member for member in actor.members if member in meant]
     rest = [member for member in actor.members if member not in out]
     if not out or not rest:
         return [actor]
     other = entities[out[0]]
+    set_apart = replace(actor, joined_by=people(one, actor.joined_by))
     return [
-        replace(actor, members=tuple(rest), joins=tuple(j for j in actor.joins if j.member in rest)),
+        replace(set_apart, members=tuple(rest), joins=tuple(j for j in actor.joins if j.member in rest)),
         replace(
-            actor,
+            set_apart,
             name=other.name,
             kind=other.kind,
             aliases=(),
@@ -118,15 +111,19 @@ def _renamed(found: Picture, old: Sequence[Actor], new: Sequence[Actor]) -> Pict
 
 
 def _event_day(found: Picture, one: Correction) -> Picture:
-    meant = _touching(found.events, lambda event: (m.span for m in event.mentions), one.on[:1])
+    meant = touched(found.events, _spans, one.on[:1])
     return replace(found, events=tuple(replace(e, when=_when(one)) if e in meant else e for e in found.events))
 
 
+def _spans(event: Event) -> Iterable[Citation]:
+    return (mention.span for mention in event.mentions)
+
+
 def _events(found: Picture, one: Correction) -> Picture:
-    meant = _touching(found.events, lambda event: (m.span for m in event.mentions), one.on)
+    meant = touched(found.events, _spans, one.on)
     if not meant:
         return found
-    made = [_one_event(meant, one)] if one.what == "merge" else _two_events(meant[0], one)
+    made = [_one_event(meant, one)] if one.what == "merge" else _two_events(found, meant[0], one)
     meant = meant if one.what == "merge" else meant[:1]
     if len(made) == len(meant):
         return found
@@ -154,18 +151,32 @@ def _one_event(meant: Sequence[Event], one: Correction) -> Event:
         mentions=mentions,
         reason=f"brought together by {one.who}",
         links=tuple(sorted({link for event in meant for link in event.links})),
+        joined_by=people(one, *(event.joined_by for event in meant)),
     )
 
 
-def _two_events(event: Event, one: Correction) -> list[Event]:
-    out = [m for m in event.mentions if any(m.span.overlaps(c) for c in one.apart)]
+def _two_events(found: Picture, event: Event, one: Correction) -> list[Event]:
+    """An event without, and with only, the mentions that are set apart; the one event where that leaves none."""
+    meant = touched(event.mentions, lambda mention: (mention.span,), one.apart)
+    out = [m for m in event.mentions if m in meant]
     rest = [m for m in event.mentions if m not in out]
     if not out or not rest:
         return [event]
-    return [
-        replace(event, mentions=tuple(rest), reason=f"set apart by {one.who}", links=()),
-        replace(event, mentions=tuple(out), reason=f"set apart by {one.who}", links=()),
-    ]
+    actors = actor_index(found.actors)
+
+    def made(mentions: Sequence[EventMention]) -> Event:
+        keys = ((mention.span.report, key) for mention in mentions for key in mention.participants)
+        named = tuple(dict.fromkeys(actors[key].id for key in keys if key in actors))
+        return replace(
+            event,
+            participants=named or event.participants,
+            mentions=tuple(mentions),
+            reason=f"set apart by {one.who}",
+            links=(),
+            joined_by=people(one, event.joined_by),
+        )
+
+    return [made(rest), made(out)]
 
 
 def _stories(found: Picture, one: Correction) -> Picture:
@@ -177,18 +188,19 @@ def _stories(found: Picture, one: Correction) -> Picture:
         first = next(story for story in meant if one.on[0].report in story.reports)
         reports = tuple(sorted({report for story in meant for report in story.reports}))
         links = tuple(sorted({link for story in meant for link in story.links}))
-        made = [Story(first.title, first.event, reports, links)]
+        made = [Story(first.title, first.event, reports, links, people(one, *(story.joined_by for story in meant)))]
     else:
         apart = {c.report for c in one.apart}
         meant = [story for story in found.stories if one.on[0].report in story.reports]
         if not meant or apart.isdisjoint(meant[0].reports) or apart.issuperset(meant[0].reports):
             return found
-        made = [_some(meant[0], apart, inside=False), _some(meant[0], apart, inside=True)]
+        made = [_some(meant[0], one, apart, inside=inside) for inside in (False, True)]
     kept = [story for story in found.stories if story not in meant]
     return replace(found, stories=tuple(sorted((*kept, *made), key=lambda story: story.id)))
 
 
-def _some(story: Story, apart: set[str], inside: bool) -> Story:
+def _some(story: Story, one: Correction, apart: set[str], *, inside: bool) -> Story:
+    """A story of those of its reports alone that are set apart, or of the others."""
     reports = tuple(report for report in story.reports if (report in apart) is inside)
     links = tuple(link for link in story.links if link.report in reports and link.other in reports)
-    return Story(story.title, story.event, reports, links if len(reports) > 1 else ())
+    return Story(story.title, story.event, reports, links if len(reports) > 1 else (), people(one, story.joined_by))

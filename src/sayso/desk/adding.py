@@ -335,5 +335,9 @@ def named(report: Report, shared: frozenset[str]) -> Report:
     """The report with its id behind each path at which other texts were found too, so that it can be told from them."""
     if shared.isdisjoint(report.paths):
         return report
-    paths = sorted(f"{path}@{report.id.removeprefix('r-')}" if path in shared else path for path in report.paths)
-    return replace(report, paths=tuple(paths))
+    return replace(report, paths=spelled(report.paths, report.id, shared))
+
+
+def spelled(paths: Iterable[str], report: str, shared: frozenset[str]) -> tuple[str, ...]:
+    """The paths of a report (id) as `named` has them."""
+    return tuple(sorted(f"{path}@{report.removeprefix('r-')}" if path in shared else path for path in paths))

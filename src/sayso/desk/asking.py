@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 import platformdirs
 
 from sayso.briefs import Brief
-from sayso.desk import joining, narrowing, since
+from sayso.desk import joining, narrowing, pieces, since
 from sayso.desk.since import Change
-from sayso.errors import UsageError
+from sayso.errors import StoreError, UsageError
 from sayso.pipeline import Form, Result
 from sayso.store import WAIT, Store, lists
 from sayso.store.lists import StatementRow, StoryRow
@@ -59,6 +59,23 @@ def narrowed(written: Brief, stories: frozenset[str] | None, form: Form) -> Brie
     if stories is None:
         return written
     return narrowing.data(written, stories) if form == "json" else narrowing.pages(written, stories)
+
+
+def told(store: Store, story: str, forms: Iterable[Form]) -> Mapping[Form, Brief]:
+    """The brief of one story as it is laid out in each of the forms: what `narrowed` makes of the brief of all, without
+    that brief.
+
+    Raises UsageError where no story, or more than one, is called so.
+    """
+    joining.lists(store)
+    found = lists.story(store, story)
+    made: dict[Form, Brief] = {}
+    for form in forms:
+        brief = pieces.brief(store, found, form)
+        if brief is None:
+            raise StoreError(f"{store.path} was changed by another program at this moment: try again")
+        made[form] = brief
+    return made
 
 
 def stories(store: Store, day: str | None = None, most: int = -1) -> Iterator[StoryRow]:

@@ -133,4 +133,5 @@ def _keep(store: Store, key: str, body: bytes | None, lists: pictures.Lists | No
                 pictures.list_anew(store, lists)
     except StoreError:
         if lists is not None:
-            pictures.list_aside(store, lists)
+            with store.still():
+                pictures.list_aside(store, lists)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Generic, TypeVar
 
 from sayso.briefs import Brief
-from sayso.briefs.index import index
-from sayso.model import Citation, Findings, Picture
+from sayso.briefs.index import Index, index
+from sayso.model import Actor, Citation, Findings, Picture
+
+T = TypeVar("T")
 
 
 def pages(written: Brief, stories: Collection[str]) -> Brief:
@@ -18,48 +22,103 @@ def pages(written: Brief, stories: Collection[str]) -> Brief:
 def data(written: Brief, stories: Collection[str]) -> Brief:
     """The same brief over what touches the reports of these stories, for the brief as data."""
     look = written.index
-    reports = frozenset(report for report, story in look.story_of.items() if story in stories)
-    findings = _findings(look.findings, stories, reports)
-    picture = _picture(look.picture, stories, reports, findings)
+    picture, findings = Narrowing(look).of(stories)
     narrow = index(picture, findings, look.failures)
     return replace(pages(written, stories), index=replace(narrow, names=look.names, shorts=look.shorts))
 
 
-def _touches(citations: Iterable[Citation], reports: frozenset[str]) -> bool:
-    return any(citation.report in reports for citation in citations)
+class _Touching(Generic[T]):
+    """Things in their order, found by the reports that they touch."""
+
+    def __init__(self, things: Iterable[T], reports: Callable[[T], Iterable[str]]) -> None:
+        self.things: Sequence[T] = tuple(things)
+        self.by_report: dict[str, list[int]] = defaultdict(list)
+        for number, thing in enumerate(self.things):
+            for report in dict.fromkeys(reports(thing)):
+                self.by_report[report].append(number)
+
+    def numbers(self, reports: Iterable[str]) -> set[int]:
+        """The numbers of those that touch one of the reports."""
+        return {number for report in reports for number in self.by_report.get(report, ())}
+
+    def of(self, reports: Iterable[str]) -> tuple[T, ...]:
+        """Those that touch one of the reports, in order."""
+        return tuple(self.things[number] for number in sorted(self.numbers(reports)))
 
 
-def _findings(whole: Findings, stories: Collection[str], reports: frozenset[str]) -> Findings:
-    return Findings(
-        facts={
-            event: facts
-            for event, facts in whole.facts.items()
-            if any(_touches(value.citations, reports) for fact in facts for value in fact.values)
-        },
-        claims=tuple(claim for claim in whole.claims if reports.intersection(claim.reports)),
-        commitments=tuple(one for one in whole.commitments if reports.intersection(one.reports)),
-        demands=tuple(demand for demand in whole.demands if reports.intersection(demand.reports)),
-        quotations=tuple(q for q in whole.quotations if any(_touches(v.citations, reports) for v in q.variants)),
-        differences=tuple(d for d in whole.differences if any(reports.intersection(v.reports) for v in d.values)),
-        gaps=tuple(gap for gap in whole.gaps if gap.story in stories),
-        only=tuple(only for only in whole.only if only.report in reports),
-        summary={story: sentences for story, sentences in whole.summary.items() if story in stories},
-    )
+def _reports(citations: Iterable[Citation]) -> Iterable[str]:
+    return (citation.report for citation in citations)
 
 
-def _picture(whole: Picture, stories: Collection[str], reports: frozenset[str], findings: Findings) -> Picture:
-    """What the reports hold, and whoever and whatever is named with it."""
-    events = tuple(event for event in whole.events if _touches((m.span for m in event.mentions), reports))
-    named = {actor for event in events for actor in event.participants}
-    named |= {actor for claim in findings.claims for actor in (*claim.tellers, *claim.speakers)}
-    named |= {actor for one in findings.commitments for actor in (one.by, one.to) if actor}
-    named |= {actor for demand in findings.demands for actor in (demand.by, demand.to) if actor}
-    return Picture(
-        readings=tuple(reading for reading in whole.readings if reading.report.id in reports),
-        actors=tuple(a for a in whole.actors if a.id in named or any(report in reports for report, _ in a.members)),
-        origins=tuple(origin for origin in whole.origins if _touches(origin.passages, reports)),
-        events=events,
-        stories=tuple(story for story in whole.stories if story.id in stories),
-        dates={report: when for report, when in whole.dates.items() if report in reports},
-        about=whole.about,
-    )
+class Narrowing:
+    """What touches the reports of some stories, for story after story of one picture."""
+
+    def __init__(self, look: Index) -> None:
+        self.look = look
+        picture, findings = look.picture, look.findings
+        self.readings = _Touching(picture.readings, lambda reading: (reading.report.id,))
+        self.actors = _Touching(picture.actors, lambda actor: (report for report, _ in actor.members))
+        self.numbers: Mapping[str, int] = {actor.id: number for number, actor in enumerate(picture.actors)}
+        self.origins = _Touching(picture.origins, lambda origin: _reports(origin.passages))
+        self.events = _Touching(picture.events, lambda event: _reports(m.span for m in event.mentions))
+        self.stories = _Touching(picture.stories, lambda story: (story.id,))
+        self.facts = _Touching(
+            findings.facts.items(), lambda of: (c.report for fact in of[1] for v in fact.values for c in v.citations)
+        )
+        self.claims = _Touching(findings.claims, lambda claim: claim.reports)
+        self.commitments = _Touching(findings.commitments, lambda one: one.reports)
+        self.demands = _Touching(findings.demands, lambda demand: demand.reports)
+        self.quotations = _Touching(
+            findings.quotations, lambda one: (c.report for variant in one.variants for c in variant.citations)
+        )
+        self.differences = _Touching(findings.differences, lambda one: (r for v in one.values for r in v.reports))
+        self.gaps = _Touching(findings.gaps, lambda gap: (gap.story,) if gap.story else ())
+        self.only = _Touching(findings.only, lambda only: (only.report,))
+
+    def of(self, stories: Collection[str]) -> tuple[Picture, Findings]:
+        """What touches the reports of these stories (ids), and whoever and whatever is named with it."""
+        reports = tuple(dict.fromkeys(report for story in self.stories.of(stories) for report in story.reports))
+        findings = self._findings(stories, reports)
+        return self._picture(stories, reports, findings), findings
+
+    def _findings(self, stories: Collection[str], reports: Collection[str]) -> Findings:
+        summary = self.look.findings.summary
+        return Findings(
+            facts=dict(self.facts.of(reports)),
+            claims=self.claims.of(reports),
+            commitments=self.commitments.of(reports),
+            demands=self.demands.of(reports),
+            quotations=self.quotations.of(reports),
+            differences=self.differences.of(reports),
+            gaps=self.gaps.of(stories),
+            only=self.only.of(reports),
+            summary={story.id: summary[story.id] for story in self.stories.of(stories) if story.id in summary},
+        )
+
+    def _picture(self, stories: Collection[str], reports: Collection[str], findings: Findings) -> Picture:
+        whole = self.look.picture
+        events = self.events.of(reports)
+        named = {actor for event in events for actor in event.participants}
+        named |= {actor for claim in findings.claims for actor in (*claim.tellers, *claim.speakers)}
+        named |= {actor for one in findings.commitments for actor in (one.by, one.to) if actor}
+        named |= {actor for demand in findings.demands for actor in (demand.by, demand.to) if actor}
+        readings = self.readings.of(reports)
+        said = [statement.id for reading in readings for statement in (*reading.statements, *reading.ascribed)]
+        return Picture(
+            readings=readings,
+            actors=self._actors(reports, named),
+            origins=self.origins.of(reports),
+            events=events,
+            stories=self.stories.of(stories),
+            dates={
+                reading.report.id: whole.dates[reading.report.id]
+                for reading in readings
+                if reading.report.id in whole.dates
+            },
+            about={statement: whole.about[statement] for statement in said if statement in whole.about},
+        )
+
+    def _actors(self, reports: Iterable[str], named: Iterable[str]) -> tuple[Actor, ...]:
+        """Those who are mentioned in the reports, and those with these ids."""
+        numbers = self.actors.numbers(reports) | {self.numbers[actor] for actor in named if actor in self.numbers}
+        return tuple(self.actors.things[number] for number in sorted(numbers))

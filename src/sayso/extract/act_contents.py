@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 from sayso import lexicon
+from sayso.annotate import Span, Token
 from sayso.extract.cues import NOT_VERBS
 from sayso.extract.drafts import Draft, Page, Range, covers, end_of
 from sayso.extract.voices import SUBJECTS, kinds
 from sayso.model import Act
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
 
 OUGHT = frozenset({"must", "should", "ought"})
 WILL = frozenset({"will", "would", "shall", "'ll", "'d", "wo"})

@@ -6,15 +6,11 @@ otherwise; after a cue that does not ("said", "made clear") the content decides.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from sayso.annotate import Span
 from sayso.extract import act_contents
 from sayso.extract.act_contents import OUGHT, act_of, has, main, modals, subject
 from sayso.extract.drafts import Draft, Page, Range
 from sayso.model import Act
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span
 
 # Acts that a cue names but that its content may turn into another: "warned that the demands were unacceptable".
 OPEN = frozenset({"state", "warn", "demand", "promise"})

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sayso import lexicon
+from sayso.annotate import Token
 from sayso.extract.cues import negated
 from sayso.extract.voices import RELATIVE, SUBJECTS, agent
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
 
 # Acts by which somebody answers what another said.
 ANSWERS = frozenset({"cue:deny", "cue:reject", "cue:agree", "cue:support", "cue:disapprove"})

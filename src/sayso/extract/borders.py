@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sayso import lexicon
+from sayso.annotate import Doc, Token
 from sayso.extract.answers import answer
 from sayso.extract.cues import Cue
 from sayso.extract.drafts import Range, end_of
 from sayso.extract.voices import SUBJECTS, astray, is_contact, is_medium
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 Piece = tuple[int, int]  # token numbers [start, end)
 QUOTES = frozenset("\"'")

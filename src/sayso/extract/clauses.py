@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from sayso import lexicon
+from sayso.annotate import Doc, Token
 from sayso.extract.borders import QUOTES, Piece, absorb, clause_like, cut, is_setting
 from sayso.extract.cues import FINITE, Cue, bounds
 from sayso.extract.voices import SUBJECTS, can_hear, objects
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 CLAUSES = ("ccomp", "xcomp", "advcl", "csubj", "acl", "dep", "parataxis")
 

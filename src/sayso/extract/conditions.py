@@ -5,17 +5,13 @@ Where a clause only points back to its antecedent ("otherwise", "or else", "in s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sayso import lexicon
+from sayso.annotate import Span, Token
 from sayso.extract import cues
 from sayso.extract.act_contents import act_of
 from sayso.extract.drafts import Draft, Page, Range, end_of
 from sayso.extract.voices import SUBJECTS
 from sayso.model import Act
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
 
 MODALS = frozenset({"would", "could", "will", "may", "might", "'ll", "can"})
 CLAUSES = frozenset({"advcl", "ccomp", "acl", "conj", "dep", "relcl", "pcomp"})

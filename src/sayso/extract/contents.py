@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sayso import lexicon
+from sayso.annotate import Span, Token
 from sayso.extract.answers import answers, is_saying
 from sayso.extract.borders import QUOTES, Piece, absorb, clause_like, constituent, cut, is_setting, without_settings
 from sayso.extract.clauses import behind_colon, following, preceding, unit
@@ -12,9 +11,6 @@ from sayso.extract.cues import Cue, finite, prepositions
 from sayso.extract.cues import at as cue_at
 from sayso.extract.drafts import Range, end_of
 from sayso.extract.voices import RELATIVE, SUBJECTS, can_hear, can_speak, objects, passive, patient
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
 
 TOGETHER = frozenset({"discuss", "talk", "speak"})
 EMPTY = frozenset({"little", "nothing", "anything", "much", "so", "enough", "something", "more", "less", "goodbye"})
@@ -279,7 +275,7 @@ def _with_alternative(cue: Cue, pieces: list[Piece], limit: int) -> list[Piece]:
     """A content with what is to happen else: "demanded that Oslo withdraw, otherwise it would attack"."""
     doc, (start, end) = cue.verb.doc, pieces[-1]
     at = end + 1 if end < limit and doc[end].text in (",", ";") else end
-    if at + 2 >= limit or not _else(doc[at:limit]):
+    if at + 2 >= limit or not _else(doc.span(at, limit)):
         return pieces
     return [*pieces[:-1], (start, cut(doc, start, limit))]
 
@@ -311,6 +307,6 @@ def telling(cue: Cue, pieces: list[Piece]) -> bool:
     if not pieces or cue.lemma in RETELLING:
         return True
     doc = cue.verb.doc
-    root = doc[pieces[0][0] : pieces[0][1]].root
+    root = doc.span(*pieces[0]).root
     done = doc[pieces[0][0]].tag_ == "VBG"  # "denied telling", "accused of having told"
     return root.pos_ in ("VERB", "AUX") and (finite(root) or len(pieces) > 1 or done)

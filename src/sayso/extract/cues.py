@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from sayso import lexicon
+from sayso.annotate import Span, Token
 from sayso.extract.drafts import Range, end_of
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
 
 # Prepositions that may stand between a verb and what it attributes; all other tags in cues.tsv say how else it stands.
 SHAPES = frozenset({"clause", "quote", "np", "inf", "ger", "as", "small", "who", "actor"})

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from sayso.annotate import Doc, Token
 from sayso.extract import grammar, titles
 from sayso.extract.phrases import Page, Phrase
 from sayso.model import ActorKind
 from sayso.names import Gender
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 PRONOUNS: dict[str, tuple[ActorKind, bool, Gender | None]] = {
     "he": ("person", False, "m"), "him": ("person", False, "m"), "himself": ("person", False, "m"),

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from sayso.annotate import Annotated
+from sayso.annotate import Annotated, Span, Token
 from sayso.annotate.quotation import Index
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
 
 Range = tuple[int, int]
 
@@ -55,7 +51,7 @@ class Page:
 
     def tokens(self, start: int, end: int) -> Span:
         """The tokens that begin in [start, end)."""
-        return self.annotated.doc[bisect_left(self.offsets, start) : bisect_left(self.offsets, end)]
+        return self.annotated.doc.span(bisect_left(self.offsets, start), bisect_left(self.offsets, end))
 
 
 def page(annotated: Annotated) -> Page:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 from sayso import lexicon
+from sayso.annotate import Token
 from sayso.model import Status
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _FUTURE_AUX = frozenset({"will", "'ll", "shall", "wo", "ll"})
 _UNSURE_AUX = frozenset({"could", "can", "may", "might", "should", "must", "would", "'d"})

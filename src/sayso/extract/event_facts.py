@@ -6,16 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
+from sayso.annotate import Doc, Token
 from sayso.extract.event_party import Cast
 from sayso.extract.event_roles import governor
 from sayso.extract.event_tolls import Found
 from sayso.extract.event_triggers import Trigger
 from sayso.model import FactMention, Mode, Quantity, Report, Statement
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 _LASTING = frozenset({"last", "go", "run", "take", "continue", "drag", "stretch"})
 _ENDING = frozenset({"end", "finish", "conclude", "wrap"})
@@ -130,9 +127,14 @@ def _asked(trigger: Trigger, report: Report, cast: Cast) -> Iterator[Found]:
         yield "requested by", cite, entity.name if entity else cite.text, None, None
 
 
+def _may_last(trigger: Trigger, root: Token) -> bool:
+    """Whether a length of time may be that of the event: "his second arrest in less than a month" took no month."""
+    return trigger.contact or (bool(trigger.sense.family) and root.head.lower_ not in ("in", "within"))
+
+
 def _from_quantity(trigger: Trigger, quantity: Quantity, root: Token, report: Report) -> Iterator[Found]:
     match quantity.kind:
-        case "duration" if (trigger.contact or trigger.sense.family) and _belongs(trigger, root, _LASTING):
+        case "duration" if _may_last(trigger, root) and _belongs(trigger, root, _LASTING):
             yield "duration", quantity.span, quantity.normalized, quantity.low, quantity.high
         case "clock" if _governed(trigger, root, _ENDING):
             yield "ended", quantity.span, quantity.normalized, quantity.low, quantity.high

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from sayso import lexicon
+from sayso.annotate import Token
 from sayso.extract import event_words
 from sayso.model import Mode
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _OBJECTS = ("dobj", "nsubjpass", "dative")
 _STEPS = 3

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from sayso.annotate import Token
 from sayso.extract import event_words
 from sayso.extract.event_party import Cast
 from sayso.extract.event_roles import subjects
 from sayso.extract.event_triggers import Trigger
 from sayso.model import Report
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _SKIPPED = frozenset({"the", "a", "an", "its", "his", "her", "their", "this", "that", "these", "those"})
 # Longer noun phrases do not make a headline.
@@ -57,14 +53,18 @@ def _of_verb(verb: Token, cast: Cast, report: Report) -> str:
     told = [name for t in targets[:1] if (name := _named(t, cast, report))]
     if doers:
         many = subjects(verb)[0].tag_ in ("NNS", "NNPS")
-        return " ".join([doers[0], verb.lemma_ if many else _present(verb.lemma_), *told])
+        particle = [c.lower_ for c in verb.children if c.dep_ == "prt"]
+        return " ".join([doers[0], verb.lemma_ if many else _present(verb.lemma_), *particle, *told])
     if told:
-        return f"{told[0]} {_participle(verb)}"
+        return _done_to(told[0], verb)
     return verb.lemma_
 
 
-def _participle(verb: Token) -> str:
-    return verb.lower_ if verb.tag_ in ("VBN", "VBD") else f"to {verb.lemma_}"
+def _done_to(whom: str, verb: Token) -> str:
+    """What is done, where nobody is said to do it: "fishermen arrested", "shooting of guards", "guards to free"."""
+    if verb.tag_ == "VBG":
+        return f"{verb.lower_} of {whom}"
+    return f"{whom} {verb.lower_}" if verb.tag_ in ("VBN", "VBD") else f"{whom} to {verb.lemma_}"
 
 
 def _of_noun(noun: Token, report: Report) -> str:
@@ -87,6 +87,8 @@ def phrase(noun: Token, report: Report) -> str:
         if token.i != start - 1 or token.lower_ in _SKIPPED or fleeting or (token.is_punct and token.text != "-"):
             break
         start = token.i
+    if noun.doc[start].text == "-":
+        start += 2  # "five-boat attack" without its number is no "boat attack"
     end = noun.i
     for child in noun.children:
         if child.i > noun.i and child.dep_ == "prep" and child.lower_ in ("of", "on", "in", "against", "for"):

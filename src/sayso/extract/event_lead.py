@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from sayso.annotate import Annotated
+from sayso.annotate import Annotated, Span, Token
 from sayso.extract import event_facts, event_times, event_words
 from sayso.extract.event_clauses import of_verb
 from sayso.extract.event_forms import Sense
@@ -15,9 +14,6 @@ from sayso.extract.event_places import place
 from sayso.extract.event_roles import participants
 from sayso.extract.event_triggers import LIGHT, Trigger
 from sayso.model import Entity, EventMention, Statement, Time
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
 
 KIND = "other"
 _SHORTEST = 8

@@ -5,14 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sayso import places
+from sayso.annotate import Token
 from sayso.extract import event_words
 from sayso.model import Entity
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _ACTING = frozenset({"person", "state", "alliance", "institution", "group", "unknown"})
 PAIR = 2

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from sayso import places
+from sayso.annotate import Token
 from sayso.extract import event_words
 from sayso.extract.event_clauses import given
 from sayso.extract.event_party import Cast
+from sayso.extract.event_roles import same_doer
 from sayso.extract.event_triggers import Trigger
 from sayso.model import Citation, Report
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 # Phrases on which the parser hangs a place that belongs to the event: "on 10 January in Geneva", "as guests in Geneva".
 _LOOSE = frozenset({"on", "in", "for", "as", "during", "at", "with", "of", "between", "by"})
@@ -29,6 +27,7 @@ def place(trigger: Trigger, governing: Token | None, report: Report, cast: Cast)
     if (hosting := _hosting(trigger, governing, report, cast)) is not None:
         return hosting
     around = [noun, *(c for c in noun.children if c.dep_ in ("relcl", "acl", "dobj"))]
+    around += [c for c in noun.children if c.dep_ == "conj" and trigger.form == "verb" and same_doer(noun, c)]
     if governing is not None and governing.i != noun.i:
         around.extend((governing, *(c for c in governing.children if c.dep_ == "acomp")))
     around.extend(_reached_by(governing or noun))
@@ -111,7 +110,7 @@ def is_place(token: Token, cast: Cast) -> bool:
 
 
 def cite_name(token: Token, report: Report) -> Citation:
-    """The name that a token heads, with what "and" joins to it and without a leading article."""
+    """The name that a token heads without its article, with what "and" and "of" join to it ("Gulf of Aden")."""
     names = [t for t in token.subtree if t.tag_ in ("NNP", "NNPS", "CC", "DT", "POS") or t.dep_ == "compound"]
     run = [token]
     for near in sorted((t for t in names if t.i < token.i), key=lambda t: -t.i):
@@ -120,8 +119,18 @@ def cite_name(token: Token, report: Report) -> Citation:
     for near in sorted((t for t in names if t.i > token.i), key=lambda t: t.i):
         if near.i == run[-1].i + 1:
             run.append(near)
+    run += _of_a_name(run[-1])
     while run[0].tag_ in ("DT", "CC", "POS") and len(run) > 1:
         run.pop(0)
     while run[-1].tag_ in ("DT", "CC", "POS") and len(run) > 1:
         run.pop()
     return report.cite(run[0].idx, run[-1].idx + len(run[-1].text))
+
+
+def _of_a_name(token: Token) -> list[Token]:
+    """What "of" adds to a name: "of Aden" to "the Gulf", "of the Oder" to "the Bend"."""
+    own = [c for c in token.children if c.i == token.i + 1 and c.lower_ == "of"]
+    named = [c for preposition in own for c in preposition.children if c.tag_ in ("NNP", "NNPS")]
+    found = [*own, *named[0].subtree] if named else []
+    whole = all(t.tag_ in ("NNP", "NNPS", "DT", "IN") for t in found)
+    return found if whole and [t.i for t in found] == list(range(token.i + 1, token.i + 1 + len(found))) else []

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from sayso import places
+from sayso.annotate import Token
 from sayso.extract import event_words
 from sayso.extract.event_clauses import given
 from sayso.extract.event_party import PAIR, Cast, Party, join, leads, party
 from sayso.extract.event_triggers import LIGHT, Trigger
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _TOGETHER = frozenset({"with", "between", "among", "to", "by", "of"})
 _LINKED = frozenset({"in", "during", "on", "at", "after", "before", "following", "by", "through", "via", "over"})
@@ -40,6 +37,11 @@ def governor(token: Token) -> tuple[Token, str] | None:
         if at.tag_.startswith("VB") or at.pos_ in ("VERB", "AUX"):
             return at, road or "other"
     return None
+
+
+def same_doer(verb: Token, then: Token) -> bool:
+    """Whether the verb that "and" joins to another, or that follows it, tells in its form of the same party."""
+    return then.tag_ == verb.tag_ and not any(c.dep_ in ("nsubj", "nsubjpass") for c in then.children)
 
 
 def due(verb: Token) -> Token | None:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sayso import lexicon
+from sayso.annotate import Token
 from sayso.extract.event_clauses import given, negated, of_verb
 from sayso.extract.event_roles import carried, due, governor
 from sayso.extract.event_triggers import DEFINITE, LIGHT, Trigger
 from sayso.extract.event_words import carrier, under_toll
 from sayso.model import Status, Time
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _LOOMING = frozenset({"approach", "near", "loom"})
 _AHEAD = frozenset({"ahead", "before", "until"})

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from sayso import places
+from sayso.annotate import Token
 from sayso.extract import event_words
 from sayso.extract.event_party import Cast
 from sayso.extract.event_places import cite_name, is_place
 from sayso.extract.event_roles import governor
 from sayso.extract.event_triggers import Trigger
 from sayso.model import Citation, Report
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _INTO = frozenset({"in", "at", "near", "outside", "on", "against", "of", "off"})
 _OF_DEEDS = frozenset({"in", "at", "near", "outside", "on", "against", "off", "through", "across"})

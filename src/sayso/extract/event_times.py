@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from sayso.extract.event_roles import due, governor
+from sayso.annotate import Doc, Token
+from sayso.extract.event_roles import due, governor, same_doer
 from sayso.extract.event_triggers import Trigger
 from sayso.extract.event_words import under_toll
 from sayso.model import Status, Time
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 _AFTERWARDS = frozenset({"after", "before", "following", "ahead", "since", "until"})
 _COMING = frozenset({"begin", "start", "take", "come", "enter", "run", "last"})
@@ -22,10 +19,19 @@ _FAR = 36_600
 def bind(doc: Doc, triggers: Sequence[Trigger], times: Sequence[Time]) -> Mapping[int, tuple[Time, ...]]:
     """Token index of a trigger's head → the times of its event, for the triggers and times of one sentence."""
     found: dict[int, list[Time]] = {}
+    left: list[tuple[Token, Time]] = []
     for time in times:
         span = doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
-        if span is not None and (owner := _owner(span.root, triggers)) is not None:
+        if span is None:
+            continue
+        if (owner := _owner(span.root, triggers)) is not None:
             found.setdefault(owner.head.i, []).append(time)
+        else:
+            left.append((span.root, time))
+    own = set(found)
+    for root, time in left:
+        if (besides := _besides(root, triggers)) is not None and besides.head.i not in own:
+            found.setdefault(besides.head.i, []).append(time)
     for trigger in triggers:
         head = trigger.head
         # "It invaded in 2014 and annexed": the second verb shares the first one's time.
@@ -49,6 +55,21 @@ def _owner(root: Token, triggers: Sequence[Trigger]) -> Trigger | None:
                 return _nearer(at.head, root, triggers)
             return _nearer(at, root, triggers) or (by_head.get(at.head.i) if at.dep_ in ("relcl", "acl") else None)
     return None
+
+
+def _besides(root: Token, triggers: Sequence[Trigger]) -> Trigger | None:
+    """What the same party did next, or before: "walked in on Monday and shot three", "shot one and hurt two on Monday".
+
+    `root` is the head of a time that no deed has for its own.
+    """
+    by_head = {trigger.head.i: trigger for trigger in triggers if trigger.form == "verb"}
+    verb = next((t for t in root.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    if verb is None:
+        return None
+    then = next((c for c in verb.children if c.dep_ == "conj" and c.i > root.i), None)
+    if then is not None and same_doer(verb, then):
+        return by_head.get(then.i)
+    return by_head.get(verb.head.i) if verb.dep_ == "conj" and same_doer(verb.head, verb) else None
 
 
 def _nearer(verb: Token, root: Token, triggers: Sequence[Trigger]) -> Trigger | None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from functools import cache
 
+from sayso import lexicon
+from sayso.annotate import Doc, Span, Token
 from sayso.extract import event_words
 from sayso.extract.event_triggers import Trigger
 from sayso.extract.number_words import amount, shown
 from sayso.model import Citation, Quantity, Report
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
 
 Found = tuple[str, Citation, str, float | None, float | None]
 
@@ -33,7 +32,8 @@ def find(
     """Token index of a trigger's head → figures of its victims; under -1 those of a sentence that tells of no deed."""
     deeds = [t for t in triggers if t.sense.kind in KINDS]
     found: dict[int, list[Found]] = {}
-    for root, fact in (*_counted(sentence.doc, quantities), *_tolls(sentence, report)):
+    counted = list(_counted(sentence.doc, quantities))
+    for root, fact in (*counted, *_tolls(sentence, report), *_bare(sentence, report, [fact for _, fact in counted])):
         if deeds:
             owner = min(deeds, key=lambda t: (_distance(root, t.head), t.head.i))
             found.setdefault(owner.head.i, []).append(fact)
@@ -75,10 +75,44 @@ def _state(word: Token) -> str | None:
     for tag, name in _NAMES.items():
         if word.lemma_.lower() in event_words.words(tag) or word.lower_ in event_words.words(tag):
             return name
+    if any(c.lower_ == "to" and any(n.lower_ == "death" for n in c.children) for c in word.children):
+        return _NAMES["killed"]  # "shot to death", "burnt to death"
     moved = word.lemma_ in ("move", "take", "bring") and any(
         p.lower_ == "safety" for c in word.children if c.dep_ == "prep" for p in c.children
     )
     return _NAMES["evacuated"] if moved else None
+
+
+def _bare(sentence: Span, report: Report, counted: Sequence[Found]) -> Iterator[tuple[Token, Found]]:
+    """ "Killing one and wounding two", "killed a guard": victims without a noun, or by one of one person."""
+    for verb in sentence:
+        if verb.pos_ != "VERB" or (name := _state(verb)) not in (_NAMES["killed"], _NAMES["injured"]):
+            continue
+        for victim in verb.children:
+            size = _size(victim) if victim.dep_ in ("dobj", "nsubjpass") else None
+            if size is None:
+                continue
+            cite = report.cite(
+                victim.left_edge.idx if victim.tag_ != "CD" else victim.idx, victim.idx + len(victim.text)
+            )
+            if not any(found[1].overlaps(cite) for found in counted):
+                people = "person" if size == 1 else "people"
+                yield victim, (name, cite, f"{size} {people}", size, size)
+
+
+def _size(victim: Token) -> int | None:
+    """How many a bare number stands for, or a noun with "a"."""
+    if victim.tag_ == "CD":
+        size = amount(victim.lower_, None)
+        return int(size.value) if size is not None and not list(victim.children) and size.value >= 1 else None
+    single = victim.tag_ == "NN" and any(c.lower_ in ("a", "an") for c in victim.children)
+    return 1 if single and victim.lemma_.lower() in _persons() else None
+
+
+@cache
+def _persons() -> frozenset[str]:
+    """Nouns that mean one person each."""
+    return event_words.words("one") | {form for form, tags in lexicon.tags("roles").items() if "person" in tags}
 
 
 def _tolls(sentence: Span, report: Report) -> Iterator[tuple[Token, Found]]:

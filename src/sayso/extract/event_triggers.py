@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from sayso import lexicon
+from sayso.annotate import Span, Token
 from sayso.extract import event_words as struck
 from sayso.extract.event_clauses import given
 from sayso.extract.event_forms import Sense, asks, doers, phrase, senses
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
 
 _LONGEST = 3
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")

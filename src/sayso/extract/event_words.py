@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 from sayso import lexicon
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from sayso.annotate import Token
 
 _TOLLS = frozenset({"toll", "number", "death", "victim", "survivor", "casualty"})
 

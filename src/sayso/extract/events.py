@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from sayso.annotate import Annotated
+from sayso.annotate import Annotated, Span, Token
 from sayso.extract import event_chains, event_facts, event_targets, event_times, event_tolls, event_triggers
 from sayso.extract.event_chains import Spoken
 from sayso.extract.event_labels import label
@@ -20,9 +19,6 @@ from sayso.extract.event_roles import due, governor, participants
 from sayso.extract.event_status import background, status
 from sayso.extract.event_triggers import DEFINITE, Trigger
 from sayso.model import Citation, Entity, EventMention, FactMention, Mode, Quantity, Report, Statement, Time
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
 
 
 @dataclass(frozen=True, slots=True)

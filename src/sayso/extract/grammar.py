@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from sayso.annotate import Token
 from sayso.extract.phrases import Page, Phrase
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 SUBJECT = frozenset(["nsubj", "nsubjpass", "csubj"])
 MAIN = 3  # rank of the main clause's subject

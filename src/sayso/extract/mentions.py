@@ -8,17 +8,13 @@ their own. A transcript's labels are mentions of those who speak.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from sayso import places
-from sayso.annotate import Annotated
+from sayso.annotate import Annotated, Doc
 from sayso.extract import coreference, described, labels, named, phrases, titles, unlisted
 from sayso.extract.mention_chains import Chain
 from sayso.extract.phrases import Page
 from sayso.model import Entity, Mention
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 _POINTS = ("East", "Eastern", "Greater", "Mainland", "North", "Northern", "South", "Southern", "West", "Western")
 _STANDING = ("capital", "seat")  # forms that stand for a state's government

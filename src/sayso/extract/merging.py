@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, compress
 
 from sayso.extract.drafts import Draft, Page, Range, covers, overlap
 from sayso.extract.learnt import Learnt
@@ -27,7 +27,10 @@ class Merged:
 
 
 def _letters(text: str, pieces: Iterable[Range]) -> frozenset[int]:
-    return frozenset(at for start, end in pieces for at in range(start, end) if text[at].isalnum())
+    found: set[int] = set()
+    for start, end in pieces:
+        found.update(compress(range(start, end), map(str.isalnum, text[start:end])))
+    return frozenset(found)
 
 
 def _f1(one: frozenset[int], other: frozenset[int]) -> float:

@@ -7,16 +7,13 @@ between somebody who can speak and "that", or "to somebody that", nothing but sa
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from sayso import lexicon
+from sayso.annotate import Span, Token
 from sayso.extract import cues
 from sayso.extract.borders import cut, to_range
 from sayso.extract.drafts import Draft, Page, Range, end_of
 from sayso.extract.voices import can_speak, noun_range
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
 
 ENDINGS = (("ied", "y"), ("ed", ""), ("d", ""))  # of a past tense, with what its verb has in their place
 HEARD = 8  # tokens of "to the envoys of the northern league"

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from sayso.annotate import Token
 from sayso.extract import acts
 from sayso.extract.act_contents import WILL, act_of, main, negated
 from sayso.extract.drafts import Draft, Page, Range
 from sayso.model import Modality, Polarity
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 POSSIBLE = frozenset({"could", "may", "might", "can", "perhaps", "possibly", "maybe"})
 INTENDING = frozenset({"intend", "plan", "vow", "promise", "pledge", "prepare", "ready"})

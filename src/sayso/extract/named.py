@@ -7,18 +7,14 @@ place names for persons ("Lund") and the small one lets "the European Union for 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from sayso import places
+from sayso.annotate import Doc, Span, Token
 from sayso.extract import persons, titles
 from sayso.extract.persons import LOCATIVE, NATURAL
 from sayso.extract.phrases import Page, Phrase
 from sayso.extract.titled import TEMPORAL
 from sayso.model import ActorKind
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
-
 
 _SEVERAL = 2  # words of a name that no list and no label knows
 

@@ -100,9 +100,9 @@ def _quote(read: Page, content: Sequence[Range]) -> Quote:
     """Whether the content is quoted word for word, in part, or not."""
     quoted = total = 0
     for start, end in content:
-        total += sum(1 for ch in read.text[start:end] if ch.isalnum())
+        total += sum(map(str.isalnum, read.text[start:end]))
         for q in read.quotations.within(start, end):
-            quoted += sum(1 for ch in read.text[max(start, q.start) : min(end, q.end)] if ch.isalnum())
+            quoted += sum(map(str.isalnum, read.text[max(start, q.start) : min(end, q.end)]))
     if not quoted:
         return "indirect"
     return "direct" if quoted >= total else "mixed"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from sayso import lexicon
+from sayso.annotate import Token
 from sayso.extract import performed
 from sayso.extract.answers import answer, is_saying
 from sayso.extract.borders import to_range
@@ -13,9 +13,6 @@ from sayso.extract.cues import negated, supposed
 from sayso.extract.drafts import Draft, Page, Range, end_of
 from sayso.extract.performed import tagged
 from sayso.extract.voices import RELATIVE, SUBJECTS, agent, can_speak, kinds, noun_range, receiver, subject
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 CLAUSES = ("acl", "ccomp", "relcl", "xcomp", "advcl")
 

@@ -7,17 +7,14 @@ its cue. "Velo's reply was an appeal for arms": the reply is the cue. "Norland's
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from sayso import lexicon
+from sayso.annotate import Token
 from sayso.extract.borders import cut, to_range, without_settings
 from sayso.extract.contents import kind_of_act
 from sayso.extract.cues import UNCERTAIN, negated, supposed
 from sayso.extract.drafts import Draft, Range, end_of
 from sayso.extract.voices import NAMED, agent, can_speak, noun_range, passive, receiver, subject
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 REPLIES = frozenset({"response", "reply", "answer", "reaction"})
 LEADING = frozenset({"for", "of", "against"})

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from sayso import lexicon, places
+from sayso.annotate import Doc, Token
 from sayso.extract import titled, titles
 from sayso.extract.grammar import SUBJECT
 from sayso.extract.phrases import Page, Phrase
 from sayso.extract.titled import TEMPORAL
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 LOCATIVE = frozenset(
     ["in", "at", "near", "outside", "inside", "around", "throughout", "across", "within", "over", "into", "above"]

@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from sayso.annotate import Annotated, Token
 from sayso.model import ActorKind, Citation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-    from sayso.annotate import Annotated
     from sayso.names import Gender
     from sayso.places import Place
 

@@ -7,16 +7,12 @@ what binding forbids. `link` leaves a pronoun alone where nothing is left, and m
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from sayso.annotate import Token
 from sayso.extract import grammar
 from sayso.extract.mention_chains import Links
 from sayso.extract.phrases import Page, Phrase
 from sayso.model import ActorKind
 from sayso.names import Gender
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _BACK = 3  # sentences before a pronoun's in which its antecedent is looked for
 _STEP = 1.6  # ranks that a sentence of distance costs: more than a subject is ahead of an object, less than two ranks

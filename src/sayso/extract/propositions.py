@@ -10,14 +10,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from sayso import concepts, places
-from sayso.annotate import Annotated, vector
+from sayso.annotate import Annotated, Span, Token, vector
 from sayso.model import Citation, Entity, Modality, Polarity, Proposition, Quantity, Report, Statement
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _BESIDE = frozenset({"while", "whereas"})
@@ -242,7 +238,7 @@ def _lemmas(parts: _Parts, tokens: Sequence[Token]) -> tuple[str, ...]:
             found.append(f"@{code}")
             continue
         lemma = _phrasal(token) or token.lemma_.lower()
-        if concepts.concept(lemma) is not None and concepts.concept(token.lower_) is not None:
+        if concepts.tells(lemma) and concepts.tells(token.lower_):
             found.append(lemma)
     return tuple(found)
 
@@ -266,7 +262,7 @@ def _named(parts: _Parts, tokens: Sequence[Token]) -> dict[int, tuple[str, int]]
         if code and start not in found:
             found[start] = (code, end)
     for i, token in enumerate(tokens):
-        if token.idx in found or not token.text[:1].isupper():
+        if token.idx in found or not _may_name(token):
             continue
         for size in range(min(places.longest(), len(tokens) - i), 0, -1):
             end = tokens[i + size - 1].idx + len(tokens[i + size - 1])
@@ -275,6 +271,11 @@ def _named(parts: _Parts, tokens: Sequence[Token]) -> dict[int, tuple[str, int]]
                 found[token.idx] = (code, end)
                 break
     return found
+
+
+def _may_name(token: Token) -> bool:
+    """Whether the name of a state or alliance can begin here, as its capital and letters tell."""
+    return token.text[:1].isupper() and (token.lower_ == "the" or places.begins(token.text))
 
 
 def _polarity(root: Token, around: Sequence[Token]) -> Polarity:

@@ -8,16 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from sayso import lexicon
-from sayso.annotate import Annotated
+from sayso.annotate import Annotated, Token
 from sayso.extract import windows
 from sayso.extract.number_words import NUMBER, NUMERALS, ORDINALS, TIMED, TIMED_MORE, VAGUE, amount, one_of, shown
 from sayso.model import Quantity, Report
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 
 def _units(kind: str) -> dict[str, str]:

@@ -5,13 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from sayso.annotate import Span, Token
 from sayso.extract.drafts import Draft, Page, Range, covers
 from sayso.extract.voices import is_medium, noun_range
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
 
 CARRY = frozenset({"report", "carry", "quote", "cite", "publish", "broadcast", "air", "run"})
 

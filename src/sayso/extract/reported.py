@@ -10,18 +10,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from sayso import lexicon
+from sayso.annotate import Span
 from sayso.extract import conditions
 from sayso.extract.act_contents import act_of
 from sayso.extract.borders import to_range
 from sayso.extract.drafts import Draft, Page, Range, overlap
 from sayso.extract.voices import can_speak, noun_range
 from sayso.model import Act
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span
 
 BINDING: frozenset[Act] = frozenset({"threaten", "warn", "demand", "propose", "promise"})
 OFFERING: frozenset[Act] = frozenset({"propose", "promise"})

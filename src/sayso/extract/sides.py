@@ -10,15 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from sayso import lexicon, places
+from sayso.annotate import Token
 from sayso.extract import grammar, pronouns, titles
 from sayso.extract.mention_chains import Chain, Links
 from sayso.extract.phrases import Phrase
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _LEAD = 12  # tokens that a lead's sentence has at least; what is shorter is a heading
 _PORTFOLIO_BACK = 2  # sentences in which a body of the same portfolio is looked for

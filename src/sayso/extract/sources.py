@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from sayso import lexicon
+from sayso.annotate import Doc, Span, Token
 from sayso.extract.borders import to_range
 from sayso.extract.drafts import Draft, Page, Range, end_of
 from sayso.extract.voices import can_hear, can_speak, is_medium, kinds, noun_range, object_of, objects
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
 
 OFFICES = frozenset({"government", "ministry", "presidency", "palace", "opposition", "administration", "leadership"})
 VIEWS = frozenset({"view", "opinion", "word", "eye", "account"})
@@ -63,7 +60,7 @@ def _scope(sentence: Span, source: Token) -> Span:
     mark = next((c for c in clause.children if c.lower_ == "that" and c.dep_ == "mark"), None)
     if clause.dep_ == "ROOT" or mark is None or not mark.i < source.i < clause.i:
         return sentence
-    return sentence.doc[mark.i + 1 : max(clause.right_edge.i + 1, source.i + 1)]
+    return sentence.doc.span(mark.i + 1, max(clause.right_edge.i + 1, source.i + 1))
 
 
 def _according_to(sentence: Span) -> Iterator[Draft]:
@@ -130,7 +127,7 @@ def _for(sentence: Span) -> Iterator[Draft]:
 
 
 def _office(noun: Token) -> bool:
-    name = str(noun.doc[noun.left_edge.i : noun.right_edge.i + 1]).removeprefix("the ")
+    name = noun.doc.span(noun.left_edge.i, noun.right_edge.i + 1).text.removeprefix("the ")
     return name in lexicon.tags("metonyms") or noun.ent_type_ == "PERSON" or noun.lemma_.lower() in OFFICES
 
 

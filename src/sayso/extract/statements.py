@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from sayso.annotate import Annotated
+from sayso.annotate import Annotated, Span, Token
 from sayso.extract import (
     borders,
     contents,
@@ -24,9 +23,6 @@ from sayso.extract import (
 )
 from sayso.extract.drafts import Draft, Page, Range, end_of, overlap, page
 from sayso.model import Entity, Statement
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
 
 # Cues whose object is whom it is about, and cues that want somebody to act.
 ACCUSING = frozenset(
@@ -105,7 +101,7 @@ def _targets(cue: cues.Cue, heard: list[Token], pieces: list[borders.Piece]) -> 
     if cue.lemma in ACCUSING or (to_act and heard and cue.lemma in ASKING):
         return heard or [o for o in voices.objects(cue.verb)[:1] if voices.can_speak(o)]
     if cue.lemma in ASKING and cue.lemma != "tell" and pieces:
-        root = cue.verb.doc[pieces[0][0] : pieces[0][1]].root
+        root = cue.verb.doc.span(*pieces[0]).root
         doer = next((c for c in root.children if c.dep_ == "nsubj"), None)
         wanted = doer is not None and voices.can_speak(doer) and root.tag_ in ("VB", "VBP")
         return [doer] if doer is not None and wanted and not any(c.tag_ == "MD" for c in root.children) else []

@@ -211,8 +211,7 @@ def _disjoint(ranked: list[Found]) -> tuple[Found, ...]:
 
 def years(text: str) -> Iterator[Found]:
     """Four digits that may be a year (1900 to 2099); whether they are is for the parse to tell."""
-    near = windows.near(text, windows.index([_NUMBERS]))
-    for match in windows.matches(_BARE_YEAR, text, near.get(_NUMBERS, ())):
+    for match in windows.matches(_BARE_YEAR, text, windows.numbers(text)):
         fields = read.calendar(match)
         if fields is not None:
             yield Found(match.start(), match.end(), fields)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from sayso.annotate import Token
 
 Tense = Literal["past", "future"] | None
 

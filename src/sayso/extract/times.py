@@ -9,10 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from sayso import lexicon
-from sayso.annotate import Annotated
+from sayso.annotate import Annotated, Doc, Token
 from sayso.annotate.quotation import Index
 from sayso.extract import time_ranges
 from sayso.extract.time_fields import Fields
@@ -20,9 +19,6 @@ from sayso.extract.time_patterns import Found, scan, years
 from sayso.extract.time_tense import Tense, governing
 from sayso.extract.time_tense import tense as tense_of
 from sayso.model import Citation, Report, Time
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 _YEAR_LED = frozenset({"in", "since", "by", "of", "during", "until", "till", "before", "after", "from", "early", "late",
                        "mid", "around", "circa", "for"})  # fmt: skip

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sayso import names
+from sayso.annotate import Doc, Token
 from sayso.extract import titles
 from sayso.extract.phrases import Page, Phrase
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 TEMPORAL = frozenset(["DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY"])
 _REACH = 12  # words that a title before a name may have

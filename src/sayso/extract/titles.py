@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from sayso import lexicon, places
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from sayso.annotate import Token
     from sayso.extract.phrases import Page
 
 Role = Literal["top", "office", "official", "person", "people", "institution", "media", "document", "state"]

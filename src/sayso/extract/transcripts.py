@@ -10,13 +10,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from sayso.annotate import Span
 from sayso.extract.borders import to_range
 from sayso.extract.drafts import Draft, Page, Range
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span
 
 ASKERS = frozenset({"q", "question", "questioner", "interviewer", "reporter", "journalist", "press", "host", "anchor"})
 HOSTING = frozenset({"moderator", "operator"})  # who also say how the call is held, which is nobody's position

@@ -7,14 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from sayso.annotate import Span, Token
 from sayso.annotate.quotation import DOUBLE, SINGLE, Quotation, words
 from sayso.extract.drafts import Draft, Page, Range, overlap
 from sayso.extract.voices import kinds, noun_range
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
 
 UTTERANCE = 3  # words from which a quotation on its own is taken for something said rather than a name or a scare quote
 MARKS = DOUBLE + SINGLE + " \u00a0"

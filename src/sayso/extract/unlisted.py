@@ -10,13 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING
 
 from sayso import lexicon, places
+from sayso.annotate import Doc, Token
 from sayso.places import Place
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 Forms = Mapping[int, tuple[int, Place]]
 _POINTS = frozenset(["East", "New", "North", "Northern", "South", "Southern", "Upper", "West"])

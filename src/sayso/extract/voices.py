@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 
 from sayso import lexicon
+from sayso.annotate import Token
 from sayso.extract.cues import Cue, bounds, finite, misjoined, reached
 from sayso.extract.drafts import Range, end_of
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 SUBJECTS = ("nsubj", "csubj")
 RELATIVE = frozenset({"who", "which", "that", "whom"})

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 REACH = 100
 DIGITS = "0"  # stands for any number in digits among a shape's words
 _WORD = re.compile(r"[^\W\d_]+|\d+|%")
+_NUMBER = re.compile(r"\d+")
 _SPACE = re.compile(r"\s")
 
 Window = tuple[int, int]
@@ -42,6 +43,14 @@ def near(text: str, wanted: Mapping[str, Sequence[frozenset[str]]]) -> dict[froz
         word = match[0]
         for words in wanted.get(DIGITS if word[0].isdecimal() else word.lower(), ()):
             _extend(found.setdefault(words, []), match.start(), match.end(), text)
+    return found
+
+
+def numbers(text: str) -> list[Window]:
+    """The stretches of the text near numbers in digits, as `near` tells them."""
+    found: list[Window] = []
+    for match in _NUMBER.finditer(text):
+        _extend(found, match.start(), match.end(), text)
     return found
 
 

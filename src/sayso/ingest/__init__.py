@@ -13,6 +13,6 @@ paragraphs parted by empty lines. Whatever is wrong is one Failure of one line, 
 beside their report: bytes that fit no encoding, a date that is none, control characters or markup in a text file.
 """
 
-from sayso.ingest.read import Options, fetched, read, unique
+from sayso.ingest.read import Options, fetched, lines, read, unique
 
-__all__ = ["Options", "fetched", "read", "unique"]
+__all__ = ["Options", "fetched", "lines", "read", "unique"]

@@ -22,6 +22,7 @@ from sayso.ingest.language import language
 from sayso.ingest.meta_table import MetaTable
 from sayso.ingest.metadata import day, language_code, official
 from sayso.ingest.not_text import mark
+from sayso.ingest.records import json_lines
 from sayso.model import Failure, Report
 
 MIN_WORDS = 2
@@ -129,6 +130,20 @@ def read(paths: Sequence[str], options: Options) -> Iterator[Report | Failure]:
             else:
                 yield from _report(document, meta.fields(document.path))
     yield from meta.unused()
+
+
+def lines(
+    path: str, stream: BinaryIO, options: Options, before: int = 0, objects: int = 0
+) -> Iterator[Report | Failure]:
+    """Every document of a stretch of a file of JSON lines, as `read` gives them for the whole file.
+
+    So many lines stand `before` the stretch, `objects` of which are not empty. Raises UsageError as `read` does.
+    """
+    for document in json_lines(path, stream, _names(options.fields), before, objects):
+        if isinstance(document, Failure):
+            yield document
+        else:
+            yield from _report(document, {})
 
 
 def fetched(address: str, data: bytes, kind: str = "") -> Iterator[Report | Failure]:

@@ -78,15 +78,20 @@ def _byte_lines(file: BinaryIO) -> Iterator[tuple[bytes, bool]]:
             whole = not rest or rest.endswith(b"\n")
 
 
-def json_lines(name: str, file: BinaryIO, names: Mapping[str, str]) -> Iterator[Document | Failure]:
-    """The documents of a file with one JSON object a line; paths `name#N`, N counting the lines that are not empty."""
+def json_lines(
+    name: str, file: BinaryIO, names: Mapping[str, str], lines: int = 0, objects: int = 0
+) -> Iterator[Document | Failure]:
+    """The documents of a file with one JSON object a line; paths `name#N`, N counting the lines that are not empty.
+
+    Where `file` is only the end of a file, so many `lines` stand before it, `objects` of which are not empty.
+    """
     start = file.read(4)
     file.seek(0)
     mark = marked_encoding(start)
     if mark and mark[0] != "utf-8":
         file = io.BytesIO(file.read().decode(mark[0], "replace").lstrip("\ufeff").encode())
-    count = 0
-    for number, (line, too_long) in enumerate(_byte_lines(file), 1):
+    count = objects
+    for number, (line, too_long) in enumerate(_byte_lines(file), lines + 1):
         if not line.strip():
             continue
         count += 1

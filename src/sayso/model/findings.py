@@ -41,7 +41,8 @@ class Claim:
     """The same thing said in several statements or reports. `texts` counts separate texts, not outlets.
 
     `tellers` and `speakers` are actor ids, `sides` the tellers' sides, `occasions` event ids. `propositions` narrated
-    without a source are cited but tell nobody's word.
+    without a source are cited but tell nobody's word. `joined_by` names the people who brought the claim together or
+    set it apart, sorted.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Claim:
     reports: tuple[str, ...]
     texts: int
     agreement: Literal["both sides", "one side", "one report", "contradicted", "no source named"]
+    joined_by: tuple[str, ...] = ()
     id: str = field(init=False)
 
     def __post_init__(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sayso.errors import UncitedError
@@ -37,7 +37,10 @@ class Actor:
     `side` is the state (ISO code), alliance (acronym) or armed movement that the actor speaks for, the name of a state
     that no list knows, or the actor's own name where no states stand against one another; None if unknown or none.
     `sides` are those of a group of several ("Russian and American officials"). `joins` say why members that are not
-    called alike are one actor, sorted.
+    called alike are one actor, sorted. `joined_by` names the people who brought it together or set it apart, sorted.
+
+    `id` follows from the code of a state or alliance, else, or where people joined it, from the first member: one more
+    report that names an actor seldom changes it.
     """
 
     name: str
@@ -49,12 +52,20 @@ class Actor:
     named: bool = True
     sides: tuple[str, ...] = ()
     joins: tuple[Joined, ...] = ()
+    joined_by: tuple[str, ...] = ()
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
         if not self.members:
             raise UncitedError(f"actor '{self.name}' has no mention: expected at least one")
-        object.__setattr__(self, "id", content_id("a", self.members))
+        coded = self.kind in ("state", "alliance") and self.side is not None and not self.joined_by
+        object.__setattr__(self, "id", content_id("a", self.side) if coded else content_id("a", *min(self.members)))
+
+    def known_as(self, name: str) -> Actor:
+        """The same actor under the id that it has by all its members, where only some of them are at hand."""
+        found = replace(self)
+        object.__setattr__(found, "id", name)
+        return found
 
 
 def actor_index(actors: Iterable[Actor]) -> Mapping[tuple[str, int], Actor]:
@@ -88,7 +99,8 @@ class EventLink:
 class Event:
     """One happening across all reports. `participants` are actor ids, sorted as the mentions are.
 
-    `links` say which mentions joined the reports' tellings, and why; `reason` is all of it in short.
+    `links` say which mentions joined the reports' tellings, and why; `reason` is all of it in short. `joined_by` names
+    the people who brought it together or set it apart, sorted.
     """
 
     kind: str
@@ -101,6 +113,7 @@ class Event:
     mentions: tuple[EventMention, ...]
     reason: str
     links: tuple[EventLink, ...] = ()
+    joined_by: tuple[str, ...] = ()
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -121,13 +134,15 @@ class StoryLink:
 class Story:
     """The reports whose main event is the same. `event` is None where no main event could be told.
 
-    `links` holds one link for each report of a story of several, sorted.
+    `links` holds one link for each report of a story of several, sorted. `joined_by` names the people who brought it
+    together or set it apart, sorted.
     """
 
     title: str
     event: str | None
     reports: tuple[str, ...]
     links: tuple[StoryLink, ...] = ()
+    joined_by: tuple[str, ...] = ()
     id: str = field(init=False)
 
     def __post_init__(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.model import Citation, Event, Time, When
 from sayso.resolve.dates import Link, Network, Solved, Stated, as_dates, spoken, spoken_interval
@@ -43,17 +43,39 @@ def _exactness(time: Time) -> int:
     return sum(p is not None for p in (time.year, time.month, time.day, time.weekday))
 
 
-def of_report(report: str, solved: Solved, names: Mapping[str, str], events: Mapping[str, Event]) -> When:
-    """When a report was published, and how one knows. `events` maps event variables to the events shown."""
+def of_reports(
+    reports: Iterable[str], solved: Solved, names: Mapping[str, str], events: Mapping[str, Event]
+) -> Mapping[str, When]:
+    """When each report was published, and how one knows. `events` maps event variables to the events shown."""
+    stated: dict[str, list[Stated]] = {}
+    links: dict[str, list[Link]] = {}
+    for one in solved.refused:
+        stated.setdefault(one.report, []).append(one)
+    for link in solved.network.refused:
+        links.setdefault(link.report, []).append(link)
+    return {
+        report: _of_report(report, solved, (stated.get(report, []), links.get(report, [])), names, events)
+        for report in reports
+    }
+
+
+def _of_report(
+    report: str,
+    solved: Solved,
+    refused: tuple[Sequence[Stated], Sequence[Link]],
+    names: Mapping[str, str],
+    events: Mapping[str, Event],
+) -> When:
+    """When a report was published; `refused` are its own days and links that left no day."""
     network = solved.network
     days = network.at(report)
-    rejected = [s for s in solved.refused if s.report == report]
+    rejected = refused[0]
     against = _rejected(rejected)
     aside = tuple(s.citation for s in rejected if s.citation)
     earliest, latest = as_dates(days)
     if report in solved.taken:
         own = solved.taken[report]
-        odd = _contradicted(report, network, events)
+        odd = _contradicted(report, network, refused[1], events)
         where = _WHERE[own.kind] + (", give or take a day" if own.shifted else "") + _but(odd, network, events)
         cited = (*((own.citation,) if own.citation else ()), *aside, *(link.time.span for link in odd))
         return When(earliest, latest, where + against, tuple(dict.fromkeys(cited)))
@@ -98,17 +120,16 @@ def _rejected(refused: Sequence[Stated]) -> str:
     )
 
 
-def _contradicted(report: str, network: Network, events: Mapping[str, Event]) -> list[Link]:
-    """The times of a report that do not go with its stated day, for events that are shown.
+def _contradicted(report: str, network: Network, refused: Sequence[Link], events: Mapping[str, Event]) -> list[Link]:
+    """Those of a report's refused times that do not go with its stated day, for events that are shown.
 
     One day of an event told twice, as past and as to come, is contradicted where neither goes with it.
     """
-    refused = frozenset(network.refused)
     told = {_day_of(link) for link in network.links.get(report, ()) if link not in refused}
     found = [
         link
-        for link in network.refused
-        if link.report == report and link.event in events and link.base is None and _exactness(link.time)
+        for link in refused
+        if link.event in events and link.base is None and _exactness(link.time)
         if _day_of(link) not in told
     ]
     return [link for at, link in enumerate(found) if link.time.span not in {o.time.span for o in found[:at]}][

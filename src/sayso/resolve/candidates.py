@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from zlib import crc32
 
 import numpy as np
-import numpy.typing as npt
 
 from sayso import concepts
-from sayso.resolve.passages import SIZE, Codes, Passage, codes
+from sayso.resolve.passages import SIZE, Codes, Numbers, Passage, codes
 
 WINDOW = 8
 """Of so many shingles in a row one is kept, so that a common run of SIZE + WINDOW - 1 = 11 words is never missed (S.
@@ -29,16 +29,26 @@ such for one that few have. Copies in hundreds of reports share dozens."""
 _RUN = 3
 """Concepts of a run."""
 
-_Numbers = npt.NDArray[np.int64]
 
+@dataclass(slots=True)
+class Index:
+    """What texts hold by which they are found, in the order in which they are added."""
 
-def pairs(texts: Mapping[str, Sequence[Passage]]) -> list[tuple[str, str]]:
-    """Pairs of report ids, sorted, that share a fingerprint of words or SHARED_KEYS runs of three concepts."""
-    names = sorted(texts)
-    copied = _sharing([_fingerprints(texts[name]) for name in names], 1)
-    alike = _sharing([_keys(texts[name]) for name in names], SHARED_KEYS)
-    found = np.union1d(copied, alike)
-    return [(names[one], names[other]) for one, other in zip(*np.divmod(found, max(1, len(names))), strict=True)]
+    copied: list[Codes] = field(default_factory=list)
+    alike: list[Codes] = field(default_factory=list)
+
+    def add(self, passages: Sequence[Passage]) -> None:
+        """One text more."""
+        self.copied.append(_fingerprints(passages))
+        self.alike.append(_keys(passages))
+
+    def pairs(self) -> tuple[Numbers, Numbers]:
+        """Pairs of texts (their numbers, the first less), sorted, that share a fingerprint of words or SHARED_KEYS
+        runs of three concepts.
+        """
+        found = np.union1d(_sharing(self.copied, 1), _sharing(self.alike, SHARED_KEYS))
+        one, other = np.divmod(found, max(1, len(self.copied)))
+        return one, other
 
 
 def _fingerprints(passages: Sequence[Passage]) -> Codes:
@@ -65,7 +75,7 @@ def _keys(passages: Sequence[Passage]) -> Codes:
     return np.unique((each[first] + each[second] + each[third])[two & (at[first] == at[third])])
 
 
-def _sharing(held: Sequence[Codes], least: int) -> _Numbers:
+def _sharing(held: Sequence[Codes], least: int) -> Numbers:
     """Pairs (number of the one × how many there are + number of the other) that share at least so many rare keys, or
     so much more of common ones.
     """
@@ -82,7 +92,21 @@ def _sharing(held: Sequence[Codes], least: int) -> _Numbers:
     found = [np.zeros(0, dtype=np.int64)]
     for step in range(1, NEIGHBOURS + 1):
         at = np.flatnonzero((left >= step) & (few | (step <= CHAINED)))
-        pair = owners[at] * len(held) + owners[at + step]
-        found.append(np.repeat(pair, np.where(few[at], _RARE, _OFTEN)))
-    shared, counts = np.unique(np.concatenate(found), return_counts=True)
-    return shared[counts >= _RARE * least]
+        found.append(2 * (owners[at] * len(held) + owners[at + step]) + few[at])
+    return _enough(found, _RARE * least)
+
+
+def _enough(found: list[Numbers], least: int) -> Numbers:
+    """The pairs, sorted, whose keys count so much together; each is given twice its number, and 1 more for a rare key.
+
+    There are many more of these than of anything else, so `found` is emptied and no second list of them is made.
+    """
+    met = np.concatenate(found)
+    found.clear()
+    met.sort()
+    begins = np.flatnonzero(np.diff(met >> 1, prepend=-1))
+    if not len(begins):
+        return begins
+    counts = np.add.reduceat(np.where(met & 1, np.int8(_RARE), np.int8(_OFTEN)), begins, dtype=np.int64)
+    pairs: Numbers = met[begins[counts >= least]] >> 1
+    return pairs

@@ -8,13 +8,16 @@ one office, two bulletins), and what else they share is the form's.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import chain
+
+import numpy as np
 
 from sayso import names
 from sayso.resolve.meeting import Place
-from sayso.resolve.passages import SIZE, Passage
+from sayso.resolve.passages import SIZE, Codes, Passage, Places, placed
 from sayso.resolve.prose import Prose
 
 HELD = 0.6
@@ -54,9 +57,10 @@ class Compared:
     filled: frozenset[tuple[int, int]]
 
 
-def wordings(prose: Prose) -> Iterator[tuple[int, Iterable[Hashable]]]:
-    """By which keys sentences of two reports meet that may be copies: a shingle, or all words."""
-    return ((passage.at, {*passage.shingles, passage.whole}) for passage in prose)
+def wordings(prose: Prose) -> tuple[Codes, Places]:
+    """By which codes sentences of two reports meet that may be copies: of a shingle, of all words; and their places."""
+    held = [{*passage.shingles, passage.whole} for passage in prose]
+    return np.fromiter(chain.from_iterable(held), np.uint64), placed(held)
 
 
 def compare(one: Prose, other: Prose, met: Iterable[Place]) -> Compared:

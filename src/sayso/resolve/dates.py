@@ -217,13 +217,14 @@ def solve(
     network = Network(seen={} if seen is None else seen)
     told = _with_bases(tuple(links))
     ordered = [s for report in sorted(reports) for s in reports[report]]
-    doubted = _doubted(ordered, told)
+    doubted = frozenset(_doubted(ordered, told))
     strong = [s for s in ordered if s.kind == "dateline" and s not in doubted]
+    settled = frozenset(strong)
     taken, refused = _settle_stated(network, strong, {})
     kept = [link for link in told if network.connect(_loosened(link))]
     if weak:
         for kind in ("dateline", "metadata", "page header"):
-            more, less = _settle_stated(network, [s for s in ordered if s.kind == kind and s not in strong], taken)
+            more, less = _settle_stated(network, [s for s in ordered if s.kind == kind and s not in settled], taken)
             taken = {**more, **taken}
             refused += less
     for link in said:

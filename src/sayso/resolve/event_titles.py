@@ -21,6 +21,7 @@ _WORDS: dict[Mode | None, str] = {
 }
 _MOST_NAMES = 3
 _TWO = 2
+_SEVERAL = 4
 _MUTUAL: tuple[Mode | None, ...] = ("talks", "meeting", "summit", None)
 _STRIKES = frozenset({"attack", "strike", "airstrike", "raid", "bombardment", "assault"})
 
@@ -64,7 +65,7 @@ def _of_family(members: Sequence[Node]) -> str:
     best = min(set(words), key=lambda w: (len(w.split()) < _TWO, -words.count(w), len(w), w), default="")
     if not best:
         best = members[0].first.span.text
-    where = place([m.place.text for n in members for m in n.mentions if m.place])
+    where = place(told_places(members))
     if where is None or where.lower() in best.lower():
         return best
     return f"{best} {'on' if best.lower().split()[-1] in _STRIKES else 'in'} {where}"
@@ -75,6 +76,14 @@ def _bare(mention: EventMention) -> str:
     words = mention.label.split()
     at = next((i for i, word in enumerate(words) if i and word in ("in", "on", "at", "of", "against", "near")), None)
     return " ".join(words[:at]) if mention.place is not None or at is None else mention.label
+
+
+def told_places(members: Sequence[Node]) -> list[str]:
+    """The places that reports tell of an event; none where hardly any of several does, which may mean another one."""
+    telling = sum(any(mention.place for mention in node.mentions) for node in members)
+    if len(members) >= _SEVERAL and telling * _SEVERAL < len(members):
+        return []
+    return [mention.place.text for node in members for mention in node.mentions if mention.place]
 
 
 def place(told: Sequence[str]) -> str | None:

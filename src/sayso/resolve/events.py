@@ -6,16 +6,16 @@ How events of different reports are joined is in `joining`. What joins two menti
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso import places
 from sayso.model import Actor, Event, EventLink, EventMention, Reading, Story, When
-from sayso.resolve import dates, joining, report_names, spoken, stories, telling
-from sayso.resolve.basis import of_event, of_report
+from sayso.resolve import dates, joining, report_names, spoken, stories, telling, within
+from sayso.resolve.basis import of_event, of_reports
 from sayso.resolve.days import Days
 from sayso.resolve.event_titles import place as event_place
-from sayso.resolve.event_titles import title
+from sayso.resolve.event_titles import title, told_places
 from sayso.resolve.group import Node
 from sayso.resolve.joining import Told
 from sayso.resolve.occasions import about
@@ -38,6 +38,43 @@ class Happened:
 
 def join(readings: tuple[Reading, ...], actors: tuple[Actor, ...], texts: Texts) -> Happened:
     """Events of all readings, sorted by id, with dates and stories; `texts` knows the words of the reports."""
+    found = _settled(readings, actors, texts)
+    told = stories.tell(readings, found.main, found.days, actors, texts, found.join_within)
+    events = tuple(sorted(found.shown.values(), key=lambda event: event.id))
+    return Happened(events, told, found.published, about(readings, events, found.main, actors))
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """Events by their names in joining; by report the name of its main event, when it was published, the days left.
+
+    `deeds` are the main events that are no contacts, as they were joined.
+    """
+
+    shown: dict[str, Event]
+    mains: dict[str, str]
+    published: Mapping[str, When]
+    days: Mapping[str, Days]
+    deeds: Mapping[str, within.Placed]
+    show: Callable[[Mapping[str, within.Placed]], dict[str, Event]]
+
+    @property
+    def main(self) -> Mapping[str, Event]:
+        """The main event of each report (id) that has one."""
+        return {report: self.shown[name] for report, name in self.mains.items() if name in self.shown}
+
+    def join_within(self, pairs: Mapping[tuple[str, str], float]) -> Mapping[str, Event]:
+        """Join what reports of one story are about, by the odds of pairs; gives the main events as they are then."""
+        for kept, whole, taken in within.join(pairs, self.mains, self.deeds):
+            for name in taken:
+                self.shown.pop(name, None)
+            self.shown.update(self.show({kept: whole}))
+            self.mains.update({report: kept for report, name in self.mains.items() if name in taken})
+        return self.main
+
+
+def _settled(readings: tuple[Reading, ...], actors: tuple[Actor, ...], texts: Texts) -> _Settled:
+    """Events with the days of reports. Of what they were joined by the main deeds' is kept: all takes too much room."""
     actor_of = {member: actor for actor in actors for member in actor.members}
     nodes = sorted((node for reading in readings for node in nodes_of(reading, actor_of, texts)), key=lambda n: n.key)
     stated = {r.report.id: tuple(dates.stated(r.report, r.times)) for r in readings}
@@ -45,19 +82,28 @@ def join(readings: tuple[Reading, ...], actors: tuple[Actor, ...], texts: Texts)
     told, solved = joining.settle(nodes, stated, said)
     names = report_names.call(readings)
     by_id = {actor.id: actor for actor in actors}
-    built = {name: _event(one, solved.network.at(name), by_id, names) for name, one in told.items()}
-    shown = {
-        name: event
-        for name, event in sorted(built.items())
-        if _worth_showing(event, any(node.persons for node in told[name].nodes))
-    }
+
+    def show(told: Mapping[str, within.Placed]) -> dict[str, Event]:
+        """Those that are worth showing."""
+        built = {name: (one, _event(one, days, by_id, names)) for name, (one, days) in sorted(told.items())}
+        return {name: event for name, (one, event) in built.items() if _worth_showing(event, _persons(one))}
+
+    placed = {name: (one, solved.network.at(name)) for name, one in told.items()}
     of = {node.key: name for name, one in told.items() for node in one.nodes}
-    events = tuple(sorted(shown.values(), key=lambda event: event.id))
-    main = {n.report: shown[of[n.key]] for n in nodes if n.main and of[n.key] in shown}
-    published = {r.report.id: of_report(r.report.id, solved, names, shown) for r in readings}
-    days = {r.report.id: solved.network.at(r.report.id) for r in readings}
-    found = stories.tell(readings, main, days, actors, texts)
-    return Happened(events, found, published, about(readings, events, main, actors))
+    mains = {n.report: of[n.key] for n in nodes if n.main}
+    shown = show(placed)
+    return _Settled(
+        shown=shown,
+        mains=mains,
+        published=of_reports((r.report.id for r in readings), solved, names, shown),
+        days={r.report.id: solved.network.at(r.report.id) for r in readings},
+        deeds={name: placed[name] for name in sorted(set(mains.values())) if not told[name].group.contact},
+        show=show,
+    )
+
+
+def _persons(told: Told) -> bool:
+    return any(node.persons for node in told.nodes)
 
 
 def nodes_of(reading: Reading, actor_of: Mapping[tuple[str, int], Actor], texts: Texts | None = None) -> Iterator[Node]:
@@ -101,7 +147,6 @@ def _event(told: Told, days: Days, actors: Mapping[str, Actor], names: Mapping[s
     when = of_event(days, members, names)
     who = _participants(members, actors)
     called = title(members, who)
-    told_places = [m.place.text for m in mentions if m.place]
     statuses = [n.first.status if not n.scheduled else "scheduled" for n in members]
     # What one report announces and another tells has happened: of equals "past" comes first.
     status = max(sorted(set(statuses), key=lambda one: (one != "past", one)), key=statuses.count)
@@ -111,7 +156,7 @@ def _event(told: Told, days: Days, actors: Mapping[str, Actor], names: Mapping[s
         title=called.text,
         participants=tuple(sorted(a.id for a in who)),
         when=when,
-        where=event_place(told_places),
+        where=event_place(told_places(members)),
         status=status,
         mentions=mentions,
         reason=_reason(told.links),

@@ -9,6 +9,7 @@ systematic relationships", 1958.
 from __future__ import annotations
 
 import heapq
+from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -161,16 +162,17 @@ class _Linkage:
 
 def candidates(leads: Sequence[Lead]) -> Iterator[tuple[int, Numbers]]:
     """Number of each lead → those after it that share at least `_SHARED_KEYS` keys; in large blocks only near ones."""
-    blocks_of: list[list[tuple[Numbers, int]]] = [[] for _ in leads]
-    for block in _blocks(leads):
-        if len(block) > 1:
-            numbers = np.array(block)
-            for place, number in enumerate(block):
-                blocks_of[number].append((numbers, place))
-    for number, blocks in enumerate(blocks_of):
+    blocks: list[Numbers] = []
+    held = [array("l") for _ in leads]  # of each lead its blocks, each followed by its place there
+    for members in _blocks(leads):
+        if len(members) > 1:
+            for place, number in enumerate(members):
+                held[number].extend((len(blocks), place))
+            blocks.append(np.array(members))
+    for number, own in enumerate(held):
         near = [
             block[max(0, place - _LARGE_BLOCK) : place + _LARGE_BLOCK + 1] if len(block) > _LARGE_BLOCK else block
-            for block, place in blocks
+            for block, place in ((blocks[at], place) for at, place in zip(own[::2], own[1::2], strict=True))
         ]
         met = np.concatenate(near) if near else np.zeros(0, dtype=np.int64)
         met = np.sort(met[met > number])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import heapq
 import math
 import re
+from array import array
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -38,6 +39,24 @@ Vector = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
+class Packed:
+    """A vector in an eighth of the room: its concepts, in the order in which they were given, and their weights."""
+
+    concepts: tuple[str, ...]
+    weights: array[float]
+
+    @classmethod
+    def of(cls, vector: Vector) -> Packed:
+        """The same as `vector`."""
+        return cls(tuple(vector), array("d", vector.values()))
+
+    @property
+    def vector(self) -> Vector:
+        """As it was given."""
+        return dict(zip(self.concepts, self.weights, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
 class Lead:
     """What is compared of a report.
 
@@ -49,13 +68,13 @@ class Lead:
     """
 
     report: str
-    matter: frozenset[str]
+    matter: tuple[str, ...]
     keys: tuple[str, ...]
-    whole: Vector
-    lead: Vector
-    names: Vector
-    numbers: Vector
-    persons: Vector
+    whole: Packed
+    lead: Packed
+    names: Packed
+    numbers: Packed
+    persons: Packed
     chief: str | None
     years: frozenset[str]
     head_years: frozenset[str]
@@ -90,13 +109,13 @@ def lead(reading: Reading, published: Days, words: Words | None = None) -> Lead:
     names = unit({c: rarity(c) * (1 + math.log(counts.whole[c])) for c in counts.names}, _FEW)
     return Lead(
         report=reading.report.id,
-        matter=frozenset(c for c in whole if c not in names and rarity(c) >= _TELLING),
+        matter=tuple(c for c in whole if c not in names and rarity(c) >= _TELLING),
         keys=_weightiest(weight, numbers),
-        whole=whole,
-        lead=unit({c: rarity(c) * (1 + math.log(n)) for c, n in counts.lead.items()}),
-        names=names,
-        numbers=unit({c: _IN_TITLE if c in counts.lead else 1 for c in numbers}),
-        persons=persons,
+        whole=Packed.of(whole),
+        lead=Packed.of(unit({c: rarity(c) * (1 + math.log(n)) for c, n in counts.lead.items()})),
+        names=Packed.of(names),
+        numbers=Packed.of(unit({c: _IN_TITLE if c in counts.lead else 1 for c in numbers})),
+        persons=Packed.of(persons),
         chief=max(persons, key=lambda c: (persons[c], c), default=None),
         years=frozenset(_YEAR.findall(text)),
         head_years=frozenset(_YEAR.findall(text[:_HEAD])),

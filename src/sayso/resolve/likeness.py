@@ -9,14 +9,14 @@ a happening on the same day or the next, and follow it up for some days.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from itertools import chain, count
 
 import numpy as np
 import numpy.typing as npt
 
 from sayso.resolve.days import days_apart
-from sayso.resolve.leads import Lead, Vector, shared
+from sayso.resolve.leads import Lead, Packed, Vector, shared
 
 NAMES = (
     "whole", "lead", "names", "numbers", "persons", "strangers", "year", "other_years", "day", "other_weekdays",
@@ -61,7 +61,7 @@ class Table:
     def __init__(self, leads: Sequence[Lead]) -> None:
         self.leads = leads
         self.known = defaultdict[Hashable, int](count().__next__)
-        persons = frozenset(chain.from_iterable(one.persons for one in leads))
+        persons = frozenset(chain.from_iterable(one.persons.concepts for one in leads))
         chiefs = frozenset(one.chief for one in leads if one.chief is not None)
         rows = [self._row(one, persons, chiefs) for one in leads]
         self.kinds = [kinds for kinds, _, _ in rows]
@@ -70,14 +70,15 @@ class Table:
         self.lengths = np.array([len(keys) for keys in self.keys])
         self.low = np.array([np.nan if one.published.low is None else one.published.low for one in leads])
         self.high = np.array([np.nan if one.published.high is None else one.published.high for one in leads])
-        self.persons = np.array([len(one.persons) for one in leads])
+        self.persons = np.array([len(one.persons.concepts) for one in leads])
         self.years = np.array([len(one.years) for one in leads])
         self.weekdays = np.array([len(one.weekdays) for one in leads])
         self.dense = np.zeros(_SIZE * len(self.known))
 
     def _row(self, one: Lead, persons: frozenset[str], chiefs: frozenset[str]) -> tuple[_Kinds, _Keys, _Floats]:
         """What it is of a lead, keys that say also which, and weights."""
-        held: tuple[tuple[int, Mapping[str, float] | Collection[Hashable]], ...] = (
+        words = one.whole.concepts
+        held: tuple[tuple[int, Packed | Collection[Hashable]], ...] = (
             (_WHOLE, one.whole),
             (_LEAD, one.lead),
             (_NAMES, one.names),
@@ -87,17 +88,19 @@ class Table:
             (_YEARS, one.years),
             (_HEAD_DAYS, one.head_days),
             (_WEEKDAYS, one.weekdays),
-            (_PERSONS, persons & one.whole.keys()),
+            (_PERSONS, persons.intersection(words)),
             (_CHIEF, (one.chief,) if one.chief is not None else ()),
-            (_CHIEFS, chiefs & one.whole.keys()),
+            (_CHIEFS, chiefs.intersection(words)),
         )
         which: list[int] = []
         values: list[float] = []
+        sizes: list[int] = []
         number = self.known.__getitem__
         for _, some in held:
-            which += map(number, some)
-            values += some.values() if isinstance(some, Mapping) else [1.0] * (len(which) - len(values))
-        kinds = np.repeat(np.array([kind for kind, _ in held], np.uint8), [len(some) for _, some in held])
+            which += map(number, some.concepts if isinstance(some, Packed) else some)
+            sizes.append(len(which) - len(values))
+            values += some.weights if isinstance(some, Packed) else [1.0] * sizes[-1]
+        kinds = np.repeat(np.array([kind for kind, _ in held], np.uint8), sizes)
         return kinds, np.array(which, np.int32) * np.int32(_SIZE) + kinds, np.array(values)
 
     def features(self, one: int, others: _Ints) -> _Floats:
@@ -172,12 +175,13 @@ class Table:
 
 def _share_matter(a: Lead, b: Lead) -> bool:
     """Whether two reports have telling words in common that are no names: the same people do many things."""
-    return len(a.matter & b.matter) >= _ENOUGH_MATTER * min(len(a.matter), len(b.matter))
+    return len(set(a.matter).intersection(b.matter)) >= _ENOUGH_MATTER * min(len(a.matter), len(b.matter))
 
 
 def reason(a: Lead, b: Lead) -> str:
     """What speaks for it that two reports have one main event, in words."""
-    product: Vector = {c: w * b.whole[c] for c, w in a.whole.items() if c in b.whole}
+    theirs = b.whole.vector
+    product: Vector = {c: w * theirs[c] for c, w in a.whole.vector.items() if c in theirs}
     words = shared(product, product)[:_SHOWN_WORDS]
     apart = days_apart(a.published, b.published)
     when = "" if apart is None else "; printed on the same day" if apart == 0 else f"; printed {apart} days apart"

@@ -14,17 +14,19 @@ a report credits is said (`credits`).
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+import numpy as np
 
 from sayso.model import Actor, Citation, Origin, Reading, Report
 from sayso.resolve import candidates, copies, credits, parallel
 from sayso.resolve.meeting import Meetings, Met
 from sayso.resolve.parallel import Pair
-from sayso.resolve.passages import passages
+from sayso.resolve.passages import Codes, Places, passages
 from sayso.resolve.prose import Prose
 from sayso.resolve.texts import Texts
 
@@ -55,23 +57,75 @@ class _Run:
         return self.copied >= _WHOLE * max(self.of, 1)
 
 
-def join(readings: tuple[Reading, ...], actors: tuple[Actor, ...], words: Texts | None = None) -> tuple[Origin, ...]:
+def join(readings: Iterable[Reading], actors: tuple[Actor, ...], words: Texts | None = None) -> tuple[Origin, ...]:
     """Origins of all readings, sorted by their passages. A passage is a sentence, or neighbours on one line.
 
     `words` knows the words of the reports.
     """
-    known, words = _actors_of(actors), words or Texts()
-    texts = {
-        reading.report.id: Prose(passages(reading, known.get(reading.report.id, {}), words.of(reading.report)))
-        for reading in readings
-    }
-    reports = {reading.report.id: reading.report for reading in readings}
-    runs: list[_Run] = []
-    versions = _versions(texts, reports)
-    for same in versions:
-        runs += [_whole(texts[same[0]], texts[other]) for other in same[1:]]
-    runs += _of_versions({same[0]: texts[same[0]] for same in versions}, reports)
-    return tuple(sorted(_merge(runs, texts, reports), key=lambda origin: origin.passages))
+    pile = piled(readings, actors, words or Texts())
+    runs = [run for same in pile.versions() for run in _same(same, pile)]
+    runs += _of_versions(pile)
+    return tuple(sorted(_merge(runs, pile), key=lambda origin: origin.passages))
+
+
+@dataclass(slots=True)
+class Pile:
+    """Reports, and the prose of each; of reports of the same prose, so that a thousand copies are compared with others
+    once, the first stands for all: `firsts` are these, in the order in which they were added, as the indexes have them.
+    """
+
+    reports: dict[str, Report] = field(default_factory=dict)
+    texts: dict[str, Prose] = field(default_factory=dict)
+    copies: dict[bytes, list[str]] = field(default_factory=dict)
+    firsts: list[str] = field(default_factory=list)
+    index: candidates.Index = field(default_factory=candidates.Index)
+    wordings: list[tuple[Codes, Places]] = field(default_factory=list)
+    points: list[tuple[Codes, Places]] = field(default_factory=list)
+
+    def add(self, report: Report, prose: Prose) -> None:
+        """One report more, which no other of the same id may follow."""
+        if not prose:
+            return
+        self.reports[report.id] = report
+        self.texts[report.id] = prose
+        same = self.copies.setdefault(_version(report, prose), [])
+        same.append(report.id)
+        if len(same) == 1:
+            self.firsts.append(report.id)
+            self.index.add(prose)
+            self.wordings.append(copies.wordings(prose))
+            self.points.append(parallel.points(prose))
+
+    def forget(self) -> None:
+        """Drop what the indexes have."""
+        self.index = candidates.Index()
+        self.wordings.clear()
+        self.points.clear()
+
+    def versions(self) -> list[list[str]]:
+        """Reports of the same prose, by report."""
+        return sorted(self.copies.values())
+
+
+def piled(readings: Iterable[Reading], actors: Iterable[Actor], words: Texts) -> Pile:
+    """All that is compared of the readings, by report."""
+    known, pile = _actors_of(actors), Pile()
+    for reading in sorted(readings, key=lambda reading: reading.report.id):
+        own = words.of(reading.report)
+        pile.add(reading.report, Prose(passages(reading, known.get(reading.report.id, {}), own)))
+    return pile
+
+
+def _version(report: Report, prose: Prose) -> bytes:
+    """What tells the prose of a report from that of others."""
+    told = array("Q", (passage.whole for passage in prose))
+    return sha256(told.tobytes() + bytes([_is_transcript(report)])).digest()
+
+
+def _same(same: Sequence[str], pile: Pile) -> Iterator[_Run]:
+    """What reports of the same prose share: all of it."""
+    for other in same[1:]:
+        yield _whole(pile.texts[same[0]], pile.texts[other])
 
 
 def _actors_of(actors: Iterable[Actor]) -> Mapping[str, Mapping[int, str]]:
@@ -101,32 +155,31 @@ def _is_transcript(report: Report) -> bool:
     return any(piece.kind == "speaker label" for piece in report.not_text)
 
 
-def _versions(texts: Mapping[str, Prose], reports: Mapping[str, Report]) -> list[list[str]]:
-    """Reports by their prose, so that a thousand copies of one text are compared with others once."""
-    found: dict[tuple[bool, tuple[str, ...]], list[str]] = defaultdict(list)
-    for report, prose in sorted(texts.items()):
-        if prose:
-            found[_is_transcript(reports[report]), tuple(p.whole for p in prose)].append(report)
-    return sorted(found.values())
-
-
-def _of_versions(texts: Mapping[str, Prose], reports: Mapping[str, Report]) -> Iterator[_Run]:
+def _of_versions(pile: Pile) -> Iterator[_Run]:
     """What reports of different prose share, pair by pair."""
-    number = {name: at for at, name in enumerate(texts)}
-    wordings, points = Meetings(map(copies.wordings, texts.values())), Meetings(map(parallel.points, texts.values()))
-    for one, pairs in groupby(candidates.pairs(texts), key=itemgetter(0)):
-        others = [other for _, other in pairs if not _apart(reports[one], reports[other])]
-        numbers = [number[other] for other in others]
-        same = wordings.met(number[one], numbers)
-        alike = points.met(number[one], numbers, parallel.BRIDGE_POINTS)
-        for other, words, told in zip(others, same, alike, strict=True):
-            found = _runs(texts[one], texts[other], words, told)
-            one_partys = _is_one_partys(reports[one], reports[other])
-            yield from (run for run in found if run.is_whole or not one_partys)
+    ones, others = pile.index.pairs()
+    wordings, points = Meetings(pile.wordings), Meetings(pile.points)
+    pile.forget()
+    begins = np.searchsorted(ones, np.arange(len(pile.firsts) + 1)).tolist()
+    for one, first in enumerate(pile.firsts):
+        report = pile.reports[first]
+        those = others[begins[one] : begins[one + 1]].tolist()
+        those = [other for other in those if not _apart(report, pile.reports[pile.firsts[other]])]
+        same = wordings.met(one, those)
+        alike = points.met(one, those, parallel.BRIDGE_POINTS)
+        for other, *met in zip(those, same, alike, strict=True):
+            yield from _of_two(first, pile.firsts[other], met, pile)
+
+
+def _of_two(one: str, other: str, met: Sequence[Sequence[Met]], pile: Pile) -> Iterator[_Run]:
+    """What two reports share, as far as it shows a common text."""
+    found = _runs(pile.texts[one], pile.texts[other], met[0], met[1])
+    one_partys = _is_one_partys(pile.reports[one], pile.reports[other])
+    yield from (run for run in found if run.is_whole or not one_partys)
 
 
 def _whole(one: Prose, other: Prose) -> _Run:
-    places = tuple((prose[0].span.report, passage.at) for prose in (one, other) for passage in prose)
+    places = tuple((prose[0].report, passage.at) for prose in (one, other) for passage in prose)
     return _Run(places, len(one), len(one))
 
 
@@ -150,22 +203,23 @@ def _runs(one: Prose, other: Prose, words: Sequence[Met], told: Sequence[Met]) -
 
 def _places(one: Prose, other: Prose, matched: Sequence[tuple[int, int]]) -> tuple[Place, ...]:
     """The places of matched passages, and of those that are pieces of what their neighbours' matches say."""
-    names = one[0].span.report, other[0].span.report
+    names = one[0].report, other[0].report
     found = {(names[0], a) for a, _ in matched} | {(names[1], b) for _, b in matched}
-    return tuple(sorted(found | {(p.span.report, p.at) for p in parallel.pieces(one, other, matched)}))
+    return tuple(sorted(found | {(p.report, p.at) for p in parallel.pieces(one, other, matched)}))
 
 
-def _point(pair: Pair) -> str:
+def _point(pair: Pair, reports: Iterable[Report]) -> str:
     """Up to four words of a sentence that its parallel shares, as the first report has them."""
-    text, start = pair.one.span.text, pair.one.span.start
+    one = pair.one
+    text = next(report.text for report in reports if report.id == one.report)
     seen: dict[str, str] = {}
-    for concept, begin, end in pair.one.words:
+    for concept, begin, end in zip(one.words, one.starts, one.ends, strict=True):
         if concept in pair.shared and concept not in seen:
-            seen[concept] = text[begin - start : end - start]
+            seen[concept] = text[begin:end]
     return ", ".join(list(seen.values())[:_POINT])
 
 
-def _merge(runs: Sequence[_Run], texts: Mapping[str, Prose], reports: Mapping[str, Report]) -> Iterable[Origin]:
+def _merge(runs: Sequence[_Run], pile: Pile) -> Iterable[Origin]:
     """Runs that share a passage are one origin."""
     lead: dict[Place, Place] = {}
 
@@ -186,9 +240,10 @@ def _merge(runs: Sequence[_Run], texts: Mapping[str, Prose], reports: Mapping[st
         grouped[root(run.places[0])].append(run)
     for group in grouped.values():
         places = sorted({place for run in group for place in run.places})
-        held = [reports[report] for report in dict.fromkeys(report for report, _ in places)]
-        spans = sorted(texts[report][at].span for report, at in places)
-        yield Origin(_joined(spans, reports), _reason(group, held))
+        held = [pile.reports[report] for report in dict.fromkeys(report for report, _ in places)]
+        told = [(report, pile.texts[report][at]) for report, at in places]
+        spans = sorted(pile.reports[report].cite(passage.start, passage.end) for report, passage in told)
+        yield Origin(_joined(spans, pile.reports), _reason(group, held))
 
 
 def _joined(spans: Sequence[Citation], reports: Mapping[str, Report]) -> tuple[Citation, ...]:
@@ -212,4 +267,4 @@ def _reason(group: Sequence[_Run], reports: Sequence[Report]) -> str:
     if copy and copy.copied >= len(points):
         number = f"all {copy.of}" if copy.copied == copy.of > 1 else f"{copy.copied} of {copy.of}"
         return f"{number} {'sentences' if copy.of > 1 else 'sentence'} word for word ({whence})"
-    return f"{len(points)} points in the same order ({whence}): {'; '.join(map(_point, points))}"
+    return f"{len(points)} points in the same order ({whence}): {'; '.join(_point(pair, reports) for pair in points)}"

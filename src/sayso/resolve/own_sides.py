@@ -75,7 +75,7 @@ def side(
         return None
     if any(e.members for e in entities) or _is_medium(name) or not all(report in alone for report, _ in nodes):
         return None
-    return name
+    return name if any(e.named for e in entities) else name.lower()  # "Police" opens a sentence, and is no name
 
 
 def of_official(entities: Sequence[Entity], official: str | None) -> str | None:

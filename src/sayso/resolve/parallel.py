@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from sayso import concepts
 from sayso.resolve.meeting import Met, Place
-from sayso.resolve.passages import Passage
+from sayso.resolve.passages import Codes, Passage, Places, codes, placed
 from sayso.resolve.prose import Prose
 
 SIMILAR = 0.42
@@ -48,9 +49,13 @@ class Pair:
     strong: bool
 
 
-def points(prose: Prose) -> Iterator[tuple[int, Iterable[str]]]:
-    """By which words sentences of two reports meet that may say the same: those that tell, not all over the report."""
-    return ((passage.at, passage.telling - prose.often) for passage in prose)
+def points(prose: Prose) -> tuple[Codes, Places]:
+    """By which words sentences of two reports meet that may say the same: those that tell, not all over the report.
+
+    Gives their codes and the places of their sentences.
+    """
+    held = [passage.telling - prose.often for passage in prose]
+    return codes(chain.from_iterable(held)), placed(held)
 
 
 def runs(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from itertools import accumulate, pairwise
 from operator import itemgetter
+from sys import intern
 
 import numpy as np
 import numpy.typing as npt
@@ -33,6 +35,8 @@ _OPENING = re.compile(r"(?:^|[.!?:\n]\W*|^\W+)$")
 _TOKENS = re.compile(r"\w+")
 
 Codes = npt.NDArray[np.uint64]
+Numbers = npt.NDArray[np.int64]
+Places = npt.NDArray[np.int32]
 Word = tuple[str, int, int]
 """A concept and where it stands, as offsets of the report."""
 
@@ -41,26 +45,40 @@ Word = tuple[str, int, int]
 class Passage:
     """One sentence of prose: where it stands (`at` counts such sentences), its words, and how to find others.
 
-    `words` are those outside quotations and stand for its actors where they are known; `names` are those of its
-    concepts that the report writes with a capital letter wherever they stand; `plain` are the words outside quotation
-    marks as they are written, `small` the same and `whole` all words in lower case; `shingles` are codes of the runs of
-    SIZE words of `small`, in order; `said` are the concepts outside quotations as they stand, `telling` the concepts
-    that are neither names nor generic; `told` says that it reports what somebody said.
+    `words` are the concepts outside quotations, or what stands for its actors where they are known, `starts` and `ends`
+    where these stand in the text; `names` are those that the report writes with a capital letter wherever they stand;
+    `plain` are the words outside quotation marks as they are written, `small` the same in lower case; `whole` is the
+    code of all words in lower case; `shingles` are codes of the runs of SIZE words of `small`, in order; `said` are the
+    concepts outside quotations as they stand; `told` says that it reports what somebody said.
+
+    There are very many of these, so words are shared, and what is seldom asked for is put together when it is.
     """
 
+    report: str
     at: int
     line: int
-    span: Citation
-    words: tuple[Word, ...]
+    start: int
+    end: int
+    words: tuple[str, ...]
+    starts: array[int]
+    ends: array[int]
     names: frozenset[str]
     plain: tuple[str, ...]
     small: tuple[str, ...]
-    whole: str
-    shingles: tuple[int, ...]
+    whole: int
+    shingles: array[int]
     said: tuple[str, ...]
-    concepts: frozenset[str]
-    telling: frozenset[str]
     told: bool
+
+    @property
+    def concepts(self) -> frozenset[str]:
+        """The concepts of `words`."""
+        return frozenset(self.words)
+
+    @property
+    def telling(self) -> frozenset[str]:
+        """Those that are neither names nor generic."""
+        return frozenset(c for c in self.words if c not in self.names and concepts.weight(c) == 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +123,6 @@ def passages(reading: Reading, actors: Mapping[int, str], words: Words) -> tuple
     report, unquoted = reading.report, _unquoted(reading)
     rows = [_row(report, unquoted, words, *place) for place in _sentences(reading)]
     known = _names(report.text, [word for row in rows for word in row.said])
-    generic = frozenset(c for c in {word[0] for row in rows for word in row.said} if concepts.weight(c) != 1.0)
     mentions = _Spans(
         (mention.span.start, mention.span.end, actors[entity.key])
         for entity in reading.entities
@@ -118,14 +135,14 @@ def passages(reading: Reading, actors: Mapping[int, str], words: Words) -> tuple
     for at, row in enumerate(rows):
         own = numbers[begin : max(begin, begin + len(row.small) - SIZE + 1)]
         begin += len(row.small)
-        found.append(_passage(at, row, tuple(own), (known, generic), _with_actors(row.said, mentions), told))
+        found.append(_passage(at, row, array("Q", own), known, _with_actors(row.said, mentions), told))
     return tuple(found)
 
 
 def _row(report: Report, unquoted: str, words: Words, line: int, start: int, end: int) -> _Row:
     own, span = unquoted[start:end], report.cite(start, end)
-    plain = tuple(_TOKENS.findall(own))
-    small = tuple(map(str.lower, plain))
+    plain = tuple(map(intern, _TOKENS.findall(own)))
+    small = tuple(map(intern, map(str.lower, plain)))
     if own == span.text:
         part = words.part(start, end)
         said, whole = tuple(zip(part.concepts, part.starts, part.ends, strict=True)), " ".join(small)
@@ -138,41 +155,49 @@ def _row(report: Report, unquoted: str, words: Words, line: int, start: int, end
 def _passage(
     at: int,
     row: _Row,
-    own: tuple[int, ...],
-    of: tuple[frozenset[str], frozenset[str]],
+    own: array[int],
+    known: frozenset[str],
     words: tuple[Word, ...],
     told: _Spans,
 ) -> Passage:
-    """A sentence with its shingles; `of` are the names of its report and the words that are generic."""
-    said = tuple(word[0] for word in row.said)
-    held = frozenset(word[0] for word in words)
-    names = of[0].intersection((*held, *said)).union(c for c in held if c.startswith("@"))
+    """A sentence with its shingles; `known` are the names of its report."""
+    said, held = tuple(word[0] for word in row.said), tuple(word[0] for word in words)
+    names = known.intersection((*held, *said)).union(c for c in held if c.startswith("@"))
     return Passage(
+        report=row.span.report,
         at=at,
         line=row.line,
-        span=row.span,
-        words=words,
+        start=row.span.start,
+        end=row.span.end,
+        words=held,
+        starts=array("i", (word[1] for word in words)),
+        ends=array("i", (word[2] for word in words)),
         names=names,
         plain=row.plain,
         small=row.small,
-        whole=row.whole,
+        whole=code(row.whole),
         shingles=own,
-        said=said,
-        concepts=held,
-        telling=held - names - of[1],
+        said=said if said != held else held,
         told=_is_told(row.span, told),
     )
 
 
-@cache
-def code(word: str) -> int:
-    """A number of 64 bits for a word, the same in every run: two of many millions are hardly ever the same."""
-    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+def code(text: str) -> int:
+    """A number of 64 bits for a text, the same in every run: two of many millions are hardly ever the same."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+_of_word = cache(code)
 
 
 def codes(words: Iterable[str]) -> Codes:
     """The numbers of words, in order."""
-    return np.fromiter(map(code, words), dtype=np.uint64)
+    return np.fromiter(map(_of_word, words), dtype=np.uint64)
+
+
+def placed(held: Sequence[Collection[object]]) -> Places:
+    """For each of the things that sentences have the place of its sentence, in order."""
+    return np.repeat(np.arange(len(held), dtype=np.int32), [len(some) for some in held])
 
 
 def shingles(words: Sequence[str]) -> Codes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,11 +77,13 @@ def tell(
     published: Mapping[str, Days] | None = None,
     actors: Iterable[Actor] = (),
     texts: Texts | None = None,
+    again: Callable[[Mapping[tuple[str, str], float]], Mapping[str, Event]] | None = None,
 ) -> tuple[Story, ...]:
     """Stories sorted by id: reports with one main event, and those that are like them.
 
     `main` maps reports to their main events, `published` to the days on which they may have come out; `actors` are
-    all that the events may have as participants; `texts` knows the words of the reports.
+    all that the events may have as participants; `texts` knows the words of the reports. `again` tells the main events
+    anew once it is known how likely reports are of one story.
     """
     told: dict[str, list[str]] = {}
     for report, event in sorted(main.items()):
@@ -95,6 +97,7 @@ def tell(
     known = contacts.find(readings, main, actors)
     recurring_ones = recurring.join(readings, leads, known, told.values(), words)
     found = gather(leads.values(), tuple(told.values()), recurring_ones, _weigh(_deeds(main), known))
+    main = again(found.pairs) if again else main
     made = (_story(group, by_id, main, found, leads) for group in found.groups)
     return tuple(sorted(made, key=lambda story: story.id))
 
@@ -168,11 +171,17 @@ def _story(
 ) -> Story:
     links = tuple(_link(report, group, main, found, leads) for report in group) if len(group) > 1 else ()
     event = _event(group, main)
-    if event is not None and 2 * sum(_is_like(main.get(report), event) for report in group) > len(group):
+    told = 2 * sum(_is_like(main.get(report), event) for report in group) > len(group) if event else False
+    if event is not None and told and _tells(event):
         return Story(_title(event), event.id, tuple(group), links)
     others = Counter(link.other for link in links)
     central = min(group, key=lambda report: (-others[report], report))
     return Story(_headline(by_id[central]), event.id if event else None, tuple(group), links)
+
+
+def _tells(event: Event) -> bool:
+    """Whether a title says which event it is: a contact's names its parties, "people shot" needs a place or a day."""
+    return event.kind == "consult" or event.where is not None or event.when.earliest is not None
 
 
 def _is_like(one: Event | None, event: Event) -> bool:

@@ -8,7 +8,9 @@ from sayso import ingest, pipeline
 from sayso.errors import UsageError
 from sayso.model import Reading
 from sayso.run.one import Attempt, attempt
-from sayso.run.pool import Outcome, outcomes
+from sayso.run.pool import Outcome, begin, outcomes
+from sayso.run.shards import Taken
+from sayso.run.spread import Step, spread
 
 Progress = Callable[[int, int], None]
 """Called with (reports done, reports in all): once before the first report and once after each."""
@@ -21,12 +23,18 @@ def _silent(done: int, total: int) -> None:
 def run(
     paths: Sequence[str], options: ingest.Options | None = None, progress: Progress = _silent, workers: int = 1
 ) -> pipeline.Result:
-    """Read all documents below `paths` and compare them; what could not be read is in the result's failures."""
+    """Read all documents below `paths` and compare them; what could not be read is in the result's failures.
+
+    The longest are read first, so that no process is left with one of them when the others have nothing more to do.
+    """
+    if workers > 1:
+        begin()
     reports, failures = pipeline.gather(paths, options or ingest.Options())
     readings: list[Reading] = []
     skipped = list(failures)
     progress(0, len(reports))
-    for done, (_, reading, failure) in enumerate(outcomes(reports, workers), 1):
+    longest_first = sorted(reports, key=lambda report: -len(report.text))
+    for done, (_, reading, failure) in enumerate(outcomes(longest_first, workers), 1):
         if reading:
             readings.append(reading)
         if failure:
@@ -45,4 +53,4 @@ def draft(path: str) -> Reading:
     return pipeline.read(reports[0])
 
 
-__all__ = ["Attempt", "Outcome", "Progress", "attempt", "draft", "outcomes", "run"]
+__all__ = ["Attempt", "Outcome", "Progress", "Step", "Taken", "attempt", "draft", "outcomes", "run", "spread"]

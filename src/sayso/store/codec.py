@@ -2,9 +2,10 @@
 
 A value is written as JSON by the type that the model declares for it: a dataclass as the array of its fields, those at
 the end left out that have their default; a Report as its number among those that the bytes are of; a Citation as
-[start, length], followed by that number where it is not 0; bytes, which JSON cannot hold, in one run behind it. Both
-are compressed. An id that was met before stands as its number among all ids so far, and an event's mention that a
-reading holds as that number of its id.
+[start, length], followed by that number where it is not 0; bytes, which JSON cannot hold, in one run behind it. Each
+is compressed by itself: the JSON as text, the run as numbers of which some are much commoner than others, which is what
+vectors are. An id that was met before stands as its number among all ids so far, and an event's mention that a reading
+holds as that number of its id.
 
 Which fields an array holds is told by a `Shape` that is kept beside the bytes: what was written before a field came
 is read with that field's default. Whatever does not fit its type, or has a field that is gone, raises StoreError: bytes
@@ -111,11 +112,40 @@ def plain(kind: Any, value: Any, reports: Sequence[Report] = (), readings: Seque
     return _coder(kind)[0](value, out), bytes(out.side)
 
 
+class _Met(dict[str, int]):
+    """Report id → its number; a report that was not met before gets the next one."""
+
+    def __missing__(self, name: str) -> int:
+        return self.setdefault(name, len(self))
+
+
+def citing(
+    kind: Any, value: Any, reports: Sequence[str], readings: Sequence[Reading] = (), names: Sequence[str] = ()
+) -> tuple[Any, bytes, tuple[str, ...]]:
+    """As `plain`, for what may cite other reports than those of these ids too: gives the ids of all, by number.
+
+    `names` are further ids that stand as their numbers: whatever they are, the bytes are the same.
+    """
+    out = _Out(_Met((name, number) for number, name in enumerate(reports)), mentions=_mentions(readings))
+    for name in (*_names(readings), *names):
+        out.meet(name)
+    return _coder(kind)[0](value, out), bytes(out.side), tuple(out.numbers)
+
+
 def value(
-    kind: Any, found: Any, side: bytes, reports: Sequence[Report], shape: Shape, readings: Sequence[Reading] = ()
+    kind: Any,
+    found: Any,
+    side: bytes,
+    reports: Sequence[Report],
+    shape: Shape,
+    readings: Sequence[Reading] = (),
+    names: Sequence[str] = (),
 ) -> Any:
-    """The value that `plain` wrote under that shape. Raises StoreError where it is none."""
-    into = _In(reports, shape, side, list(_names(readings)), _mentions(readings))
+    """The value that `plain` wrote under that shape, or `citing` with these names.
+
+    Raises StoreError where it is none.
+    """
+    into = _In(reports, shape, side, [*_names(readings), *names], _mentions(readings))
     try:
         return _coder(kind)[1](found, into)
     except StoreError:
@@ -137,17 +167,21 @@ def _mentions(readings: Sequence[Reading]) -> Mapping[str, EventMention]:
 
 
 def bind(found: Any, side: bytes, dictionary: bytes) -> bytes:
-    """JSON and a run of bytes as one, compressed."""
+    """JSON and a run of bytes, each compressed, the one behind the other."""
     text = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    return squeeze(len(text).to_bytes(_HEAD, "big") + text + side, dictionary)
+    return squeeze(len(text).to_bytes(_HEAD, "big") + text, dictionary) + (_squeeze_numbers(side) if side else b"")
 
 
 def unbind(content: bytes, dictionary: bytes) -> tuple[Any, bytes]:
-    """What `bind` made bytes of. Raises StoreError where it made none of them."""
-    held = unsqueeze(content, dictionary)
+    """What `bind` made bytes of, or an older one, which compressed the two together.
+
+    Raises StoreError where none did.
+    """
+    held, rest = _opened(content, dictionary)
     end = _HEAD + int.from_bytes(held[:_HEAD], "big")
+    side = unsqueeze(rest) if rest else held[end:]
     try:
-        return json.loads(held[_HEAD:end].decode("utf-8", "surrogatepass")), held[end:]
+        return json.loads(held[_HEAD:end].decode("utf-8", "surrogatepass")), side
     except (ValueError, RecursionError) as error:
         raise StoreError(f"stored bytes hold no JSON: {' '.join(str(error).split())[:80]}") from error
 
@@ -160,11 +194,22 @@ def squeeze(content: bytes, dictionary: bytes = b"") -> bytes:
     return packer.compress(content) + packer.flush()
 
 
-def unsqueeze(content: bytes, dictionary: bytes = b"") -> bytes:
-    """What `squeeze` was given with that dictionary.
+def _squeeze_numbers(content: bytes) -> bytes:
+    """Compressed bytes of which some are much commoner than others, and what follows what says nothing."""
+    packer = zlib.compressobj(9, strategy=zlib.Z_HUFFMAN_ONLY)
+    return packer.compress(content) + packer.flush()
 
-    Raises StoreError where it was given nothing of the kind, or more than `LARGEST` bytes.
+
+def unsqueeze(content: bytes, dictionary: bytes = b"") -> bytes:
+    """What was compressed with that dictionary.
+
+    Raises StoreError where nothing was, or more than `LARGEST` bytes.
     """
+    return _opened(content, dictionary)[0]
+
+
+def _opened(content: bytes, dictionary: bytes) -> tuple[bytes, bytes]:
+    """What was compressed, and what stands behind it."""
     try:
         unpacker: Any = (
             lzma.LZMADecompressor(memlimit=_MEMORY)
@@ -178,7 +223,8 @@ def unsqueeze(content: bytes, dictionary: bytes = b"") -> bytes:
         raise StoreError(f"stored bytes cannot be unpacked: {error}") from error
     if not unpacker.eof:
         raise StoreError(f"stored bytes end too soon or unpack to over {LARGEST:,} bytes")
-    return found
+    rest: bytes = unpacker.unused_data
+    return found, rest
 
 
 def shape(*kinds: Any) -> Shape:
@@ -266,9 +312,13 @@ def _write_citation(value: Citation, out: _Out) -> list[int]:
 
 
 def _read_citation(found: Any, into: _In) -> Citation:
-    if type(found) is not list or any(type(part) is not int or part < 0 for part in found):
-        raise StoreError("stored bytes hold a citation that is not made of numbers")
-    return into.cite(*found)
+    if type(found) is list:
+        for part in found:  # a page may hold tens of thousands: a loop takes half the time of `all` here
+            if type(part) is not int or part < 0:
+                break
+        else:
+            return into.cite(*found)
+    raise StoreError("stored bytes hold a citation that is not made of numbers")
 
 
 def _write_text(value: str, out: _Out) -> str | int:
@@ -311,15 +361,36 @@ def _literal(allowed: Sequence[Any]) -> tuple[Encode, Decode]:
 
 
 def _maybe(arguments: Sequence[Any]) -> tuple[Encode, Decode]:
-    """A type or None. Raises TypeError for any other union: which of two it is, the bytes could not say."""
+    """A type or None; or one of several dataclasses, which then says which of them it is.
+
+    Raises TypeError for any other union: which of two it is, the bytes could not say.
+    """
     kinds = [one for one in arguments if one is not types.NoneType]
     if len(kinds) != 1:
-        raise TypeError(f"no way to store one of {', '.join(map(_named, arguments))}")
+        return _either(kinds, arguments)
     write, read = _coder(kinds[0])
     return (
         lambda value, out: None if value is None else write(value, out),
         lambda found, into: None if found is None else read(found, into),
     )
+
+
+def _either(kinds: Sequence[Any], arguments: Sequence[Any]) -> tuple[Encode, Decode]:
+    """One of several dataclasses, as the number of its kind and its fields."""
+    if len(kinds) != len(arguments) or not all(is_dataclass(kind) for kind in kinds):
+        raise TypeError(f"no way to store one of {', '.join(map(_named, arguments))}")
+    coders = [_coder(kind) for kind in kinds]
+    numbers = {kind: number for number, kind in enumerate(kinds)}
+
+    def encode(value: Any, out: _Out) -> Any:
+        number = numbers[type(value)]
+        return [number, coders[number][0](value, out)]
+
+    def decode(found: Any, into: _In) -> Any:
+        number, held = _listed(found)
+        return coders[number][1](held, into)
+
+    return encode, decode
 
 
 def _many(kind: Any) -> tuple[Encode, Decode]:

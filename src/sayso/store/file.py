@@ -36,6 +36,8 @@ _PRIMARY: Final = 0xFF  # the part of an error code of SQLite's that says of whi
 class Store:
     """An open store. `rows` and `one` read, `change` is one transaction in which all is written or nothing.
 
+    Any thread may use it, but no two at once.
+
     `writable` is False where the file or its folder may only be read. Every failure of the file is a StoreError.
     """
 
@@ -51,7 +53,9 @@ class Store:
             raise StoreError(f"no store at {path}: expected one that 'sayso add' has made")
         self.writable = _writable(path)
         with self._said():
-            self._db = sqlite3.connect(self._address(), timeout=wait, isolation_level=None, uri=True)
+            self._db = sqlite3.connect(
+                self._address(), timeout=wait, isolation_level=None, uri=True, check_same_thread=False
+            )
         try:
             with self._said():
                 self._begin()

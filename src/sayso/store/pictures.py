@@ -1,7 +1,8 @@
-"""What comes of joining, kept to save time: pictures by key, and the lists of the newest one."""
+"""What comes of joining, kept to save time: pictures by key, and the lists and stories' pieces of the newest one."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,12 +15,39 @@ KEPT: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """What the brief of one story is made from: `page` its page as it is written, `data` what the brief as data has.
+
+    `reports` are the ids of those that either cites, `actors` those of its actors, in the order by which they are
+    numbered there: an actor has another id as soon as one more report speaks of it, and the bytes stay the same.
+    """
+
+    reports: tuple[str, ...]
+    actors: tuple[str, ...]
+    page: bytes
+    data: bytes
+
+    @property
+    def row(self) -> tuple[str, str, str, str]:
+        """What the list of stories has of it, in the order of its columns."""
+        return _key(self.page), _key(self.data), " ".join(self.reports), " ".join(self.actors)
+
+
+def _key(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()[:24]
+
+
+@dataclass(frozen=True, slots=True)
 class Lists:
-    """Rows of the lists of one picture, by table. `key` says of which picture, `changes` of which state of it."""
+    """Rows of the lists of one picture, by table. `key` says of which picture, `changes` of which state of it.
+
+    `pieces` are those of the stories.
+    """
 
     key: str
     changes: int
     rows: Mapping[str, Sequence[tuple[Any, ...]]]
+    pieces: Sequence[Piece] = ()
 
 
 def members(store: Store, before: str | None = None) -> Iterable[tuple[str, str, bytes]]:
@@ -52,18 +80,46 @@ def listed(store: Store, version: str) -> bool:
 
 
 def list_anew(store: Store, lists: Lists) -> None:
-    """Put new lists in the place of the old ones, inside a change."""
+    """Put new lists in the place of the old ones, inside a change; a piece that is there already stays as it is."""
+    _forget(store)
     for table in LISTS:
-        store.write(f"DELETE FROM {table}")
+        store.write(f"DELETE FROM main.{table}")
     _fill(store, lists, "main")
+    store.write(
+        "DELETE FROM main.piece WHERE key NOT IN (SELECT page FROM main.story UNION ALL SELECT data FROM main.story)"
+    )
 
 
 def list_aside(store: Store, lists: Lists) -> None:
     """Keep lists for as long as the store is open, where it cannot be written: they stand before those in it."""
-    for table in LISTS:
-        store.write(f"DROP TABLE IF EXISTS temp.{table}")
-        store.write(f"CREATE TEMP TABLE {table} AS SELECT * FROM main.{table} WHERE 0")
+    _forget(store)
+    marks = ", ".join("?" * len(_ASIDE))
+    made = f"SELECT sql FROM main.sqlite_master WHERE tbl_name IN ({marks}) AND sql IS NOT NULL ORDER BY type DESC"
+    for (statement,) in list(store.rows(made, *_ASIDE)):
+        kind, _, rest = statement.removeprefix("CREATE ").partition(" ")
+        store.write(f"CREATE {kind} temp.{rest}")
     _fill(store, lists, "temp")
+
+
+def aside(store: Store) -> bool:
+    """Whether lists are kept beside the store, for as long as it is open."""
+    return store.maybe("SELECT 1 FROM temp.sqlite_master WHERE name = 'listed'") is not None
+
+
+def piece(store: Store, story: str) -> Piece | None:
+    """The piece of a story by its id, None where there is none."""
+    row = store.maybe(
+        "SELECT y.cited, y.named, p.body, d.body FROM story y JOIN piece p ON p.key = y.page "
+        "JOIN piece d ON d.key = y.data WHERE y.id = ?",
+        story,
+    )
+    return Piece(tuple(row[0].split()), tuple(row[1].split()), row[2], row[3]) if row else None
+
+
+def _forget(store: Store) -> None:
+    """Let go of what is kept beside the store."""
+    for table in _ASIDE:
+        store.write(f"DROP TABLE IF EXISTS temp.{table}")
 
 
 def _fill(store: Store, lists: Lists, where: str) -> None:
@@ -71,3 +127,9 @@ def _fill(store: Store, lists: Lists, where: str) -> None:
     for table, rows in lists.rows.items():
         for row in rows:
             store.write(f"INSERT INTO {where}.{table} VALUES ({', '.join('?' * len(row))})", *row)
+    for one in lists.pieces:
+        for key, body in zip(one.row[:2], (one.page, one.data), strict=True):
+            store.write(f"INSERT INTO {where}.piece VALUES (?, ?) ON CONFLICT DO NOTHING", key, body)
+
+
+_ASIDE: Final = (*LISTS, "piece")

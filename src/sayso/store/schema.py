@@ -8,8 +8,9 @@ halves of surrogate pairs, which names of files may have and SQLite's TEXT may n
 has where each text was found, with what is said of it there; `raw` the bytes of the file, once however often it was
 found. `words` is the full-text index: one row a paragraph, `report.number << 20 | paragraph`, and no text of its own.
 What comes of joining is only kept to save time, and made again where it no longer fits: `part` holds pictures with
-what was found in them, the tables from `listed` on the lists that are made of the newest one. `correction` has what
-people changed, as lines of JSON in the order in which they came; no row of it is ever changed or taken out.
+what was found in them, the tables from `listed` on the lists that are made of the newest one, `piece` what the briefs
+of single stories are made from, under keys of their content: what has not changed is not written again. `correction`
+has what people changed, as lines of JSON in the order in which they came; no row of it is ever changed or taken out.
 """
 
 from __future__ import annotations
@@ -91,7 +92,25 @@ MIGRATIONS: Final[tuple[tuple[str, str], ...]] = (
         WITHOUT ROWID;
         """,
     ),
+    (
+        "pieces of stories, events listed by their day",
+        """
+        CREATE TABLE piece (key TEXT PRIMARY KEY, body BLOB NOT NULL);
+        ALTER TABLE story ADD COLUMN page TEXT;
+        ALTER TABLE story ADD COLUMN data TEXT;
+        ALTER TABLE story ADD COLUMN cited TEXT;
+        ALTER TABLE story ADD COLUMN named TEXT;
+        CREATE INDEX story_id ON story (id);
+        CREATE INDEX story_added ON story (added DESC, latest DESC, texts DESC, rank);
+        CREATE TABLE happening (
+            number INTEGER PRIMARY KEY, id TEXT NOT NULL, title TEXT NOT NULL, who TEXT NOT NULL, kind TEXT NOT NULL,
+            status TEXT NOT NULL, earliest TEXT, latest TEXT, folded TEXT NOT NULL, cites TEXT NOT NULL
+        );
+        CREATE INDEX happening_day ON happening (earliest, latest, id);
+        CREATE INDEX report_trouble ON report (id) WHERE stage IS NOT NULL;
+        """,
+    ),
 )
 
-LISTS: Final = ("listed", "story", "told", "actor", "said", "heard")
+LISTS: Final = ("listed", "story", "told", "actor", "said", "heard", "happening")
 """Tables of what the newest picture is listed by."""

@@ -13,10 +13,10 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from sayso.errors import SaysoError, UncitedError, UsageError
-from sayso.web import change, finding, look, report, sending, tables
+from sayso.web import apart, change, finding, graph, joined, look, report, sending, tables
 from sayso.web.guard import Guard, TooLargeError
 from sayso.web.held import Held
-from sayso.web.stories import Stories, front
+from sayso.web.stories import front, story
 from sayso.web.taking_in import Uploads
 
 Handler = Callable[[Request], Response | Awaitable[Response]]
@@ -24,15 +24,19 @@ Handler = Callable[[Request], Response | Awaitable[Response]]
 
 def application(held: Held, hosts: Iterable[str]) -> ASGIApp:
     """The pages of a store, guarded; `hosts` are what a request may name, as `Guard` takes them."""
-    uploads, stories = Uploads(held), Stories(held)
+    uploads = Uploads(held)
     pages: dict[str, Handler] = {
         "/": partial(front, held),
-        "/story/{story}": stories.page,
+        "/story/{story}": partial(story, held),
         "/report/{report}": partial(report.page, held),
         "/statements": partial(tables.statements, held),
+        "/claims": partial(joined.claims, held),
         "/demands": partial(tables.demands, held),
         "/commitments": partial(tables.commitments, held),
+        "/graph": partial(graph.page, held),
         "/events": partial(tables.events, held),
+        "/actors": partial(joined.actors, held),
+        "/apart": partial(apart.page, held),
         "/timeline": partial(finding.timeline, held),
         "/search": partial(finding.search, held),
         "/import": uploads.page,

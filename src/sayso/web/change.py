@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, parse_qsl, urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -16,7 +16,7 @@ from sayso.desk import correcting
 from sayso.errors import UsageError
 from sayso.model import Statement
 from sayso.model.corrections import Correction
-from sayso.store import Store, reports
+from sayso.store import Store, lists, reports
 from sayso.web import report as report_page
 from sayso.web.correcting import correction, from_form
 from sayso.web.held import Held
@@ -25,6 +25,10 @@ NEXT_HEADER: Final = "x-sayso-next"
 MOST: Final = 1_000_000
 """Bytes of a correction."""
 FIELDS: Final = 500
+QUERY: Final = 2_000
+"""Characters of the filters with which a form leads back to its list."""
+BACK: Final = {name: f"/{name}" for name in ("corrections", "events", "actors", "claims")} | {"stories": "/"}
+"""Lists to which a form leads back: by name, their address."""
 FORM: Final = "application/x-www-form-urlencoded"
 
 Form = Mapping[str, Sequence[str]]
@@ -66,6 +70,8 @@ def _recorded(held: Held, store: Store, given: object, form: Form | None = None)
     """Record what is asked for, as JSON or by a form. Raises SaysoError with one line where it makes no sense."""
     opened = cache(lambda wanted: report_page.opened(held, store, wanted))
     fields = given if isinstance(given, dict) else {}
+    if form is not None:
+        form = _meant(held, store, form)
     own, wanted = str(fields.get("report", "")), str(fields.get("statement") or "")
     near = report_page.statement(opened(own), wanted) if wanted else None
     whole = given if form is None else from_form(form, lambda: opened(own).report, near)
@@ -75,6 +81,17 @@ def _recorded(held: Held, store: Store, given: object, form: Form | None = None)
         raise UsageError("the correction is too deep, expected an object of passages") from error
     correcting.record(store, (made,))
     return made
+
+
+def _meant(held: Held, store: Store, form: Form) -> Form:
+    """The form with stories, which it has by their ids, named by passages of their reports."""
+    named = form.get("story", ())
+    found = [lists.reports_of(store, story) for story in named]
+    if not all(found):
+        raise UsageError("a story that was chosen has other reports now: the page is old, load it again")
+    passages = [report_page.first_line(report_page.opened(held, store, names[0]).report) for names in found]
+    at = [f"{c.report}:{c.start}-{c.end}" for c in passages]
+    return {**form, "on_at": [*form.get("on_at", ()), *at]} if at else form
 
 
 def _undone(held: Held, store: Store, wanted: str) -> Correction:
@@ -91,22 +108,24 @@ def _last(form: Form, name: str) -> str:
 
 def _by_form(held: Held, form: Form, undo: bool) -> Response:
     named = {name: _last(form, name) for name in ("report", "statement")}
-    with held.opened() as store:
+    with held.changing() as store:
         made = _undone(held, store, _last(form, "id")) if undo else _recorded(held, store, named, form)
     return RedirectResponse(_back(form, made), 303)
 
 
 def _back(form: Form, made: Correction) -> str:
     """The page from which a form came: a list, or the report at the same place."""
-    if _last(form, "back") in ("corrections", "events"):
-        return f"/{_last(form, 'back')}"
+    back = _last(form, "back")
+    if back in BACK:
+        rest = urlencode(parse_qsl(_last(form, "query").removeprefix("?")[:QUERY]))
+        return f"{BACK[back]}?{rest}" if rest else BACK[back]
     number = _last(form, "page")
     page = f"page={number}" if number.isascii() and number.isdigit() else f"show={made.on[0].start}-{made.on[0].end}"
     return f"/report/{made.on[0].report}?{page}#at-{made.on[0].start}"
 
 
 def _by_json(held: Held, given: object, undo: bool) -> Response:
-    with held.opened() as store:
+    with held.changing() as store:
         if undo:
             made = _undone(held, store, str(given.get("id", "")) if isinstance(given, dict) else "")
         else:

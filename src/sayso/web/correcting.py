@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from sayso.briefs import words
 from sayso.correct import records
 from sayso.errors import UsageError
 from sayso.model import Report, Statement
-from sayso.model.corrections import Correction, Part, Said
+from sayso.model.corrections import PAIR, Correction, Part, Said
 
 Fields = Mapping[str, Any]  # Any: JSON
 Open = Callable[[str], Report]
 
 WHERE = "the correction"
+_TYPED: Final = 4_000  # characters of a passage that are looked for
+_LEFT_OUT: Final = 2_000  # characters that "…" may stand for
 
 
 def correction(given: object, opened: Open, near: Statement | None, who: str, at: str) -> Correction:
@@ -89,10 +92,22 @@ def from_form(form: Mapping[str, Sequence[str]], own: Callable[[], Report], near
     }
     for name in ("on", "apart"):
         if f"{name}_at" in form:
-            found[name] = [_offsets(at, name) for at in form[f"{name}_at"] if at]
+            found[name] = [_offsets(at, name) for whole in form[f"{name}_at"] for at in whole.split(",") if at]
+    _check_chosen(form, found)
     if found.get("what") in ("edit", "add"):
         found["said"] = _said_form(form, own(), near)
     return found
+
+
+def _check_chosen(form: Mapping[str, Sequence[str]], found: Fields) -> None:
+    """Raise UsageError where too little was chosen to be one, or nothing or everything to be set apart."""
+    chosen = len(form.get("apart_at", ()))
+    if found.get("what") == "merge" and len(found.get("on", ())) < PAIR:
+        raise UsageError(f"{len(found.get('on', ())) or 'nothing'} was chosen, expected two or more that are one")
+    if found.get("what") == "split" and not chosen:
+        raise UsageError("nothing was chosen, expected one part or more that is somebody or something else")
+    if found.get("what") == "split" and form.get("parts", ("",))[-1] == str(chosen):
+        raise UsageError(f"all {chosen} parts were chosen, expected one or more to stay")
 
 
 def _said_form(form: Mapping[str, Sequence[str]], report: Report, near: Statement | None) -> Fields:
@@ -126,17 +141,32 @@ def _offsets(given: str, name: str) -> dict[str, Any]:
 
 
 def _passage(report: Report, said: str, place: str, near: int, name: str) -> dict[str, Any]:
-    """The passage that has these words: where the offsets say, else the nearest one to `near`."""
-    wanted = " ".join(said.split())
+    """The passage that has these words, or that begins and ends with those about "…": where the offsets say, else the
+    nearest one to `near`. Raises UsageError where the report has no such words.
+    """
     if place:
         span = _offsets(place, name)
         if words.line(report.text[span["start"] : span["end"]]) == words.line(said):
             return span
-    starts = (report.text.rfind(wanted, 0, near + len(wanted)), report.text.find(wanted, near))
-    found = [start for start in starts if start >= 0]
-    if not found:
-        raise UsageError(
-            f"{name}: the report does not have the words '{wanted[:80]}', expected them as they stand there"
-        )
-    start = min(found, key=lambda at: (abs(at - near), at))
-    return {"start": start, "end": start + len(wanted)}
+    for pattern in _patterns(said):
+        found = min(pattern.finditer(report.text), key=lambda m: (abs(m.start() - near), m.start()), default=None)
+        if found:
+            return {"start": found.start(), "end": found.end()}
+    wanted = " ".join(said.split())
+    raise UsageError(f"{name}: the report does not have the words '{wanted[:80]}', expected them as they stand there")
+
+
+def _patterns(said: str) -> Iterator[re.Pattern[str]]:
+    """How words are looked for: letter by letter, then whatever the case, then with what is left out at "…"."""
+    whole = _typed(said[:_TYPED])
+    yield re.compile(whole)
+    yield re.compile(whole, re.IGNORECASE)
+    pieces = [piece for piece in re.split(r"…|\.\.\.", said[:_TYPED]) if piece.strip()]
+    if len(pieces) == PAIR:
+        yield re.compile(f"{_typed(pieces[0])}.{{0,{_LEFT_OUT}}}?{_typed(pieces[1])}", re.IGNORECASE | re.DOTALL)
+
+
+def _typed(said: str) -> str:
+    """A pattern of words as they are typed: any space for a space, any quotation mark for the plain one."""
+    alike = {"'": "['’‘]", '"': '["“”„«»]'}
+    return r"\s+".join("".join(alike.get(letter) or re.escape(letter) for letter in word) for word in said.split())

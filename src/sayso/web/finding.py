@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from itertools import groupby, islice
 from typing import Final
 
@@ -11,8 +13,9 @@ from starlette.responses import Response
 from sayso import desk
 from sayso.briefs import words
 from sayso.model import When
+from sayso.store import lists
 from sayso.store.lists import HitRow
-from sayso.web import look, rows, tables
+from sayso.web import look, tables
 from sayso.web.held import Held
 from sayso.web.report import whole
 from sayso.web.stories import PAGE, joining, standing
@@ -20,29 +23,29 @@ from sayso.web.stories import PAGE, joining, standing
 MOST_HITS: Final = 1_000
 """Paragraphs that a search looks at."""
 LONGEST: Final = 600
+TIMELINE: Final = replace(
+    tables.EVENTS, filters=tuple(field for field in tables.EVENTS.filters if field.name != "story"), thing=None
+)
+"""The filters of the timeline: those of the events that its list knows."""
 
 
 def timeline(held: Held, request: Request) -> Response:
     """GET /timeline?…: events of a known day, oldest first, by day."""
-    given = tables.given_by(request, tables.EVENTS)
-    with held.opened() as store:
-        known, fresh = held.known(store)
-    if known is None:
-        return joining(request)
-    index, number = known.look, whole(request, "page")
-    dated = [event for event in index.picture.events if event.when.earliest and event.when.latest]
-    dated.sort(key=lambda event: (event.when.earliest, event.when.latest, event.id))
-    found = (event for event in dated if rows.wanted_event(index, event, given))
-    shown = list(islice(found, (number - 1) * PAGE, number * PAGE + 1))
-    days = groupby(shown[:PAGE], key=lambda event: (event.when.earliest, event.when.latest))
+    given, number = tables.given_by(request, TIMELINE), whole(request, "page", most=10_000)
+    with held.listed() as (store, fresh):
+        if store is None:
+            return joining(request)
+        shown = list(lists.events(store, given, PAGE + 1, (number - 1) * PAGE))
+    days = groupby(
+        shown[:PAGE], key=lambda event: (date.fromisoformat(event.earliest), date.fromisoformat(event.latest))
+    )
     return look.page(
         request,
         "timeline.html",
         standing=standing(fresh),
-        view=tables.EVENTS,
+        view=TIMELINE,
         days=[(words.when(When(first, last, ""), weekday=True), list(events)) for (first, last), events in days],
-        links=look.Links(index),
-        most_cited=rows.MOST_CITED,
+        links=look.Listed(),
         number=number,
         more=len(shown) > PAGE,
     )

@@ -1,16 +1,18 @@
 """What the pages hold between two requests: where the store is, and the newest result of it.
 
 Joining all reports takes longer than anybody waits for a page. So it is done beside the requests, in one thread, and a
-page shows what was joined last, and says so where something has come since.
+page shows what was joined last, and says so where something has come since. What lists and pieces of stories have is
+taken from the store, so that these pages are there at once, however much it holds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Condition, Thread
+from threading import Condition, RLock, Thread
+from time import monotonic
 from typing import Final
 
 from sayso import desk
@@ -18,12 +20,13 @@ from sayso.briefs.index import Index, index
 from sayso.desk.versions import joins
 from sayso.errors import SaysoError, StageError
 from sayso.pipeline import Result
-from sayso.store import Store, lists, pictures
-from sayso.store.lists import StoryRow
+from sayso.store import Store, pictures
 from sayso.web.guard import Keys
 
 PATIENCE: Final = 2.0
 """Seconds for which a page waits for reports to be joined before it shows what was joined last."""
+SOON: Final = 0.5
+"""A page waits for what came from elsewhere only where joining took no longer the last time, in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,24 @@ class Known:
     look: Index
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A store that could not be written when it was joined, kept open since its lists stand beside it.
+
+    They are of the store at `changes`; `mark` tells the file as it was then, `turn` whose request it serves.
+    """
+
+    store: Store
+    changes: int
+    mark: tuple[int, int]
+    turn: RLock
+
+
 class Held:
     """The store behind the pages.
 
     `who` is on record for corrections, `clock` gives their time (ISO 8601, UTC); `patience` is for how many seconds a
-    page waits for reports to be joined.
+    page waits for reports to be joined, `soon` how many it may have taken for a page to wait for others' changes too.
     """
 
     def __init__(
@@ -49,18 +65,37 @@ class Held:
         who: str,
         clock: Callable[[], str],
         patience: float = PATIENCE,
+        soon: float = SOON,
     ) -> None:
         self.path, self.keys, self.who, self.clock = path, keys, who, clock
-        self.patience = patience
+        self.patience, self.soon = patience, soon
         self._news = Condition()
         self._known: Known | None = None
-        self._stories: tuple[object, tuple[StoryRow, ...]] | None = None
+        self._beside: _Beside | None = None
         self._trouble: SaysoError | None = None
         self._working = False
+        self._own = -1  # up to which change of the store somebody at these pages made one
+        self._began = self._took = 0.0
+
+    @contextmanager
+    def changing(self) -> Iterator[Store]:
+        """The store, for a request that changes it: the next page waits for what comes of it."""
+        with self.opened() as store:
+            try:
+                yield store
+            finally:
+                with self._news:
+                    self._own = store.changes
 
     @contextmanager
     def opened(self) -> Iterator[Store]:
         """The store, for one request. Raises StoreError where it cannot be used."""
+        beside = self._beside
+        if beside and _mark(self.path) == beside.mark:
+            with beside.turn:
+                if beside.store.changes == beside.changes:
+                    yield beside.store
+                    return
         with desk.opened(self.path) as store:
             yield store
 
@@ -78,57 +113,84 @@ class Held:
         with self._news:
             if self._known and self._known.changes == changes:
                 return self._known, True
-            self._begin()
-            self._news.wait_for(lambda: not self._working, self.patience)
-            if not self._working and self._trouble:
-                raise self._trouble
+            self._await(self._known.changes if self._known else None)
             return self._known, self._known is not None and self._known.changes >= changes
 
-    def lists(self, store: Store) -> tuple[bool, bool]:
-        """Whether the store has lists, and whether they are of the store as it is now; they need no result in memory.
+    def _await(self, shown: int | None) -> None:
+        """Begin to join, and wait for it where there is nothing to show, where what is shown (at which change) lacks
+        what somebody at these pages changed, or where it will not take long. In a stream of reports pages do not wait.
 
-        Raises SaysoError where the reports cannot be joined.
+        Raises SaysoError where the reports could not be joined.
         """
-        if pictures.listed(store, joins()):
-            return True, True
-        known, fresh = self.known(store)
-        return known is not None or store.maybe("SELECT 1 FROM listed") is not None, fresh
+        lacking = shown is None or shown < self._own
+        self._begin(lacking=lacking)
+        if lacking or self._took < self.soon:
+            self._news.wait_for(lambda: not self._working, self.patience)
+        if not self._working and self._trouble:
+            raise self._trouble
 
-    def stories(self, store: Store) -> tuple[StoryRow, ...]:
-        """The stories by the lists of the store, those of latest addition first."""
-        state = store.maybe("SELECT changes, key FROM listed")
-        with self._news:
-            if self._stories and self._stories[0] == state:
-                return self._stories[1]
-        rows = sorted(lists.stories(store), key=lambda row: (row.added, row.latest or "", row.texts), reverse=True)
-        with self._news:
-            self._stories = state, tuple(rows)
-            return self._stories[1]
+    @contextmanager
+    def listed(self) -> Iterator[tuple[Store | None, bool]]:
+        """The store for one request, None where there are no lists of it yet, and whether they are of it as it is now.
+
+        Lists and stories' pieces need no result in memory. Raises SaysoError where the store cannot be used, or the
+        reports not be joined.
+        """
+        with self.opened() as store:
+            if pictures.listed(store, joins()):
+                yield store, True
+                return
+            row = store.maybe("SELECT changes FROM listed")
+            with self._news:
+                self._await(row[0] if row else None)
+        with self.opened() as store:  # again: lists may be kept beside another one now
+            there = store.maybe("SELECT 1 FROM listed") is not None
+            yield store if there else None, pictures.listed(store, joins())
 
     def warm(self) -> None:
-        """Begin to join before the first page is asked for."""
+        """Begin to join before the first page is asked for, where the store has no lists that fit."""
+        with self.opened() as store:
+            fresh = pictures.listed(store, joins())
         with self._news:
-            self._begin()
+            if not fresh:
+                self._begin(lacking=True)
 
-    def _begin(self) -> None:
-        """Join in a thread of its own, where none does already."""
-        if not self._working:
-            self._working, self._trouble = True, None
+    def _begin(self, *, lacking: bool) -> None:
+        """Join in a thread of its own, where none does already.
+
+        Where nothing that somebody waits for is lacking, it rests for as long as it took the last time.
+        """
+        rested = monotonic() >= self._began + 2 * self._took
+        if not self._working and (lacking or rested):
+            self._working, self._trouble, self._began = True, None, monotonic()
             Thread(target=self._join, name="joining", daemon=True).start()
 
     def _join(self) -> None:
         made: Known | None = None
+        beside: _Beside | None = None
         trouble: SaysoError | None = None
         try:
-            with self.opened() as store:
+            with ExitStack() as ending:
+                store = ending.enter_context(desk.opened(self.path))
                 changes = store.changes
                 result = desk.joined(store)
                 made = Known(changes, result, index(result.picture, result.findings, result.failures))
+                if pictures.aside(store):
+                    beside = _Beside(store, changes, _mark(self.path), RLock())
+                    ending.pop_all()
         except SaysoError as error:
             trouble = error
         except Exception as error:  # whatever it is, whoever waits is told, and not asked to wait on
             trouble = StageError("join", f"the reports cannot be joined: {type(error).__name__}: {error}")
         with self._news:
             self._known = made or self._known
+            self._beside = beside or self._beside
             self._trouble, self._working = trouble, False
+            self._took = monotonic() - self._began
             self._news.notify_all()
+
+
+def _mark(path: Path) -> tuple[int, int]:
+    """What is otherwise of a file once it was written to."""
+    held = path.stat()
+    return held.st_mtime_ns, held.st_size

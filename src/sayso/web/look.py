@@ -20,13 +20,17 @@ from sayso.briefs.index import Index
 from sayso.briefs.packaged import environment, hashed, packaged
 from sayso.briefs.page import BELOW, IN_CELL, Cites, nested, open_first
 from sayso.model import Citation, Report
+from sayso.store.lists import CitedRow
 
 VIEWS: Final = (
     ("/", "Stories"),
     ("/statements", "Statements"),
+    ("/claims", "Claims"),
     ("/demands", "Demands"),
     ("/commitments", "Warnings and pledges"),
+    ("/graph", "Graph"),
     ("/events", "Events"),
+    ("/actors", "Actors"),
     ("/timeline", "Timeline"),
     ("/search", "Search"),
     ("/import", "Add reports"),
@@ -65,10 +69,26 @@ class Links:
         yield from self(Cites(tuple(citations)))
 
 
+class Listed:
+    """The same of what the lists of a store cite."""
+
+    def of(self, cited: Sequence[CitedRow]) -> Iterator[Sequence[Place]]:
+        """For each report cited, its places."""
+        for one in cited:
+            yield [
+                Place(f"{'' if number else words.line(one.name)}¶{paragraph}", _passage(one.report, spans))
+                for number, (paragraph, spans) in enumerate(one.places)
+            ]
+
+
 def passage(report: Report, citations: Sequence[Citation]) -> str:
     """The address of a report's page with these passages marked."""
-    shown = ",".join(f"{c.start}-{c.end}" for c in citations)
-    return f"/report/{report.id}?show={shown}#at-{citations[0].start}"
+    return _passage(report.id, [(c.start, c.end) for c in citations])
+
+
+def _passage(report: str, spans: Sequence[tuple[int, int]]) -> str:
+    shown = ",".join(f"{start}-{end}" for start, end in spans)
+    return f"/report/{report}?show={shown}#at-{spans[0][0]}"
 
 
 @cache

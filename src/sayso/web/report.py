@@ -71,6 +71,13 @@ def opened(held: Held, store: Store, wanted: str) -> Read:
     return Read(report, machine, correct.reading(machine, valid), standing, trouble)
 
 
+def first_line(report: Report) -> Citation:
+    """The passage by which a report as a whole is meant. Raises UsageError where it has no text."""
+    if not report.lines:
+        raise UsageError(f"the report {report.id} has no text, expected a line by which it can be named")
+    return report.cite(*report.lines[0])
+
+
 def statement(read: Read, wanted: str) -> Statement:
     """The statement of an id, as it stands now or as the machine read it. Raises UsageError where there is none."""
     for one in (*read.reading.statements, *read.machine.statements):
@@ -89,7 +96,9 @@ def meant(voice: Voice, entities: dict[int, Entity]) -> str:
 
 
 def _bare(name: str) -> str:
-    return name.casefold().removeprefix("the ")
+    """A name without the article before it."""
+    article, _, rest = name.casefold().partition(" ")
+    return rest if rest and article in ("the", "a", "an") else name.casefold()
 
 
 def page(held: Held, request: Request) -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
@@ -24,13 +24,15 @@ MOST_CITED: Final = 12
 class Cell:
     """What stands in one cell: words, the address that they lead to, citations after them.
 
-    `chosen` is the passage by which the row is named where several rows can be chosen.
+    `chosen` is the passage by which the row is named where several rows can be chosen; `apart` is the id of what the
+    row is, where it can be taken apart.
     """
 
     text: str = ""
     href: str = ""
     citations: tuple[Citation, ...] = ()
     chosen: Citation | None = None
+    apart: str = ""
 
 
 def statement(row: StatementRow) -> Sequence[Cell]:
@@ -46,32 +48,38 @@ def statement(row: StatementRow) -> Sequence[Cell]:
     )
 
 
-def _has(text: str, given: Given, name: str) -> bool:
+def has(text: str, given: Given, name: str) -> bool:
     """Whether a text has all the words that a filter asks for."""
     folded = text.casefold()
     return all(word in folded for word in given.get(name, "").casefold().split())
 
 
-def _party(index: Index, key: str | None) -> str:
+def named(index: Index, key: str | None) -> str:
+    """What a side or an actor is called, nothing where there is none."""
     return party(index, key) if key else ""
+
+
+def in_story(index: Index, reports: Iterable[str], given: Given) -> bool:
+    """Whether one of these reports is of the story that a filter asks for."""
+    return not given.get("story") or any(index.story_of.get(report) == given["story"] for report in reports)
 
 
 def wanted_demand(index: Index, one: Demand, given: Given) -> bool:
     """Whether a demand is one that the filters leave."""
     return (
-        _has(one.text, given, "text")
-        and _has(_party(index, one.by), given, "by")
-        and _has(_party(index, one.to), given, "to")
+        has(one.text, given, "text")
+        and has(named(index, one.by), given, "by")
+        and has(named(index, one.to), given, "to")
         and given.get("reply") in ("", None, "some" if one.answers else "none in these reports")
     )
 
 
 def demand(index: Index, one: Demand) -> Sequence[Cell]:
     """The cells of a demand."""
-    replies = "; ".join(f"{_party(index, a.by)}: {a.act} ({a.link})" for a in one.answers)
+    replies = "; ".join(f"{named(index, a.by)}: {a.act} ({a.link})" for a in one.answers)
     return (
-        Cell(_party(index, one.by)),
-        Cell(_party(index, one.to)),
+        Cell(named(index, one.by)),
+        Cell(named(index, one.to)),
         Cell(one.text),
         Cell(replies or "no reply in these reports"),
         Cell(citations=one.citations[:MOST_CITED]),
@@ -81,9 +89,9 @@ def demand(index: Index, one: Demand) -> Sequence[Cell]:
 def wanted_commitment(index: Index, one: Commitment, given: Given) -> bool:
     """Whether a warning or pledge is one that the filters leave."""
     return (
-        _has(f"{one.condition or ''} {one.consequence}", given, "text")
-        and _has(_party(index, one.by), given, "by")
-        and _has(_party(index, one.to), given, "to")
+        has(f"{one.condition or ''} {one.consequence}", given, "text")
+        and has(named(index, one.by), given, "by")
+        and has(named(index, one.to), given, "to")
         and given.get("kind") in ("", None, one.kind)
         and given.get("act") in ("", None, one.act)
     )
@@ -92,8 +100,8 @@ def wanted_commitment(index: Index, one: Commitment, given: Given) -> bool:
 def commitment(index: Index, one: Commitment) -> Sequence[Cell]:
     """The cells of a warning or pledge."""
     return (
-        Cell(_party(index, one.by)),
-        Cell(_party(index, one.to)),
+        Cell(named(index, one.by)),
+        Cell(named(index, one.to)),
         Cell(one.condition or ""),
         Cell(one.consequence),
         Cell(one.kind),
@@ -112,11 +120,12 @@ def wanted_event(index: Index, one: Event, given: Given) -> bool:
     """Whether an event is one that the filters of `EVENTS` leave."""
     who = " ".join(index.actors[key].name for key in one.participants if key in index.actors)
     return (
-        _has(one.title, given, "text")
-        and _has(who, given, "who")
-        and _has(one.kind, given, "kind")
+        has(one.title, given, "text")
+        and has(who, given, "who")
+        and has(one.kind, given, "kind")
         and given.get("status") in ("", None, one.status)
         and _within(one, given)
+        and in_story(index, (mention.span.report for mention in one.mentions), given)
     )
 
 
@@ -132,7 +141,7 @@ def event(index: Index, one: Event) -> Sequence[Cell]:
     """The cells of an event."""
     who = [words.line(index.actors[key].name) for key in one.participants if key in index.actors]
     return (
-        Cell(words.when(one.when), chosen=one.mentions[0].span),
+        Cell(words.when(one.when), chosen=one.mentions[0].span, apart=one.id if len(one.mentions) > 1 else ""),
         Cell(one.title),
         Cell(", ".join(who)),
         Cell(f"{one.kind}, {one.mode}" if one.mode else one.kind),

@@ -27,12 +27,21 @@ KEYS: Final = (
     ("a", "accept it: it is right as it stands"),
     ("r", "reject it: nobody says this"),
     ("e", "edit it: voice, act, addressee, condition, content"),
+    ("n", "add one that is missing"),
     ("m", "merge: its speaker is somebody whom the report names otherwise"),
     ("s", "split: its speaker is not whom other reports call so"),
     ("u", "undo the last correction in this report"),
     ("?", "this list"),
 )
 """Keys of the page of a report."""
+LIST_KEYS: Final = (
+    ("j, k", "the next row, the one before"),
+    ("x", "choose it, or let it go"),
+    ("m", "merge: those chosen are one"),
+    ("s", "split: what it was made of; there, s sets those chosen apart"),
+    ("u", "undo the last of these"),
+)
+"""Keys of the lists of stories, claims, events and actors."""
 _TYPES: Final = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson", "ics": "text/calendar"}
 
 
@@ -97,5 +106,11 @@ def _reports(store: Store, records: list[Correction]) -> dict[str, Report]:
 def help_page(held: Held, request: Request) -> Response:
     """GET /help"""
     return look.page(
-        request, "help.html", keys=KEYS, formats=pipeline.EXPORTS, store=held.path.as_posix(), who=held.who
+        request,
+        "help.html",
+        keys=KEYS,
+        list_keys=LIST_KEYS,
+        formats=pipeline.EXPORTS,
+        store=held.path.as_posix(),
+        who=held.who,
     )

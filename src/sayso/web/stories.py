@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from threading import Lock
-from typing import Final
+from typing import Any, Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from sayso.briefs import build, svg, words
-from sayso.briefs.page import Brief, Page
+from sayso.briefs import svg, words
+from sayso.desk import correcting, pieces
 from sayso.errors import UsageError
 from sayso.model import When
+from sayso.model.corrections import Thing
+from sayso.store import lists
 from sayso.store.lists import StoryRow
 from sayso.web import look
-from sayso.web.held import Held, Known
+from sayso.web.held import Held
 from sayso.web.report import whole
 
 PAGE: Final = 50
 """Rows of a page."""
 SEEN: Final = "sayso-seen"
 """The cookie with the day of this visit and of the one before."""
-KEPT: Final = 64
 OLDER: Final = "Reports or corrections came in since this was made; it is being made again. Load the page again soon."
 
 
@@ -46,29 +46,37 @@ def standing(fresh: bool) -> str:
     return "" if fresh else OLDER
 
 
+def joinable(held: Held, thing: Thing) -> Mapping[str, Any]:
+    """What a page needs whose things can be brought together: a pass, and the last that was done to such things."""
+    with held.opened() as store:
+        done = [c for c in correcting.standing(store) if c.thing == thing and c.what in ("merge", "split")]
+    return {"key": held.keys.passes.issue(), "thing": thing, "last": done[-1] if done else None}
+
+
 def front(held: Held, request: Request) -> Response:
     """GET /?page="""
-    with held.opened() as store:
-        there, fresh = held.lists(store)
-        if not there:
-            return joining(request)
-        stories = held.stories(store)
-        (reports,) = store.one("SELECT count(*) FROM report")
     number = whole(request, "page")
-    rows = stories[(number - 1) * PAGE : number * PAGE]
     before, cookie = _visits(request.cookies.get(SEEN, ""), held.today)
+    with held.listed() as (store, standing_now):
+        if store is None:
+            return joining(request)
+        rows = list(lists.newest(store, PAGE, (number - 1) * PAGE))
+        total = lists.counted(store)
+        fresh = lists.counted(store, before) if before else 0
+        (reports,) = store.one("SELECT count(*) FROM report")
     answer = look.page(
         request,
         "stories.html",
-        standing=standing(fresh),
+        standing=standing(standing_now),
         rows=rows,
         day=_day,
-        total=len(stories),
+        total=total,
         reports=reports,
         since=before,
-        fresh=sum(row.added >= before for row in stories) if before else 0,
+        fresh=fresh,
         number=number,
-        more=number * PAGE < len(stories),
+        more=number * PAGE < total,
+        **joinable(held, "story"),
     )
     answer.set_cookie(SEEN, cookie, max_age=365 * 86_400, httponly=True, samesite="strict", path="/")
     return answer
@@ -94,56 +102,32 @@ def _day(row: StoryRow) -> str:
     return words.when(When(earliest, latest, ""))
 
 
-class Stories:
-    """The briefs of stories, the last few of them kept as they were written."""
-
-    def __init__(self, held: Held) -> None:
-        self._held = held
-        self._kept: OrderedDict[tuple[int, str], Page] = OrderedDict()
-        self._lock = Lock()
-
-    def page(self, request: Request) -> Response:
-        """GET /story/ID."""
-        with self._held.opened() as store:
-            known, fresh = self._held.known(store)
-        if known is None:
+def story(held: Held, request: Request) -> Response:
+    """GET /story/ID: from the piece of the story, without the rest."""
+    wanted = request.path_params["story"]
+    with held.listed() as (store, fresh):
+        if store is None:
             return joining(request)
-        wanted = request.path_params["story"]
-        if not any(story.id == wanted for story in known.result.picture.stories):
+        if store.maybe("SELECT 1 FROM story WHERE id = ?", wanted) is None:
             raise UsageError(
                 f"no story has the id {wanted[:40]}: it has other reports now, or never was; see all stories"
             )
-        page = self._page(known, wanted)
-        return look.page(
-            request,
-            "story.html",
-            standing=standing(fresh),
-            brief=Brief(replace(known.look, failures=()), (page,), ()),
-            look=known.look,
-            page=page,
-            story=wanted,
-            links=look.Links(known.look),
-            drawing=svg.draw(page.timeline),
-            reports=[],
-            excerpts={},
-            single=True,
-        )
-
-    def _page(self, known: Known, story: str) -> Page:
-        key = (known.changes, story)
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        made = one_story(known, story)
-        with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return made
-
-
-def one_story(known: Known, story: str) -> Page:
-    """The page of one story, as the brief of the whole store has it."""
-    stories = known.result.picture.stories
-    return build.story_page(known.look, next(one for one in stories if one.id == story), stories)
+        brief = pieces.brief(store, wanted, "html")
+    if brief is None:
+        return joining(request)
+    (page,) = brief.pages
+    index = brief.index
+    return look.page(
+        request,
+        "story.html",
+        standing=standing(fresh),
+        brief=replace(brief, index=replace(index, failures=())),
+        look=index,
+        page=page,
+        story=wanted,
+        links=look.Links(index),
+        drawing=svg.draw(page.timeline),
+        reports=[],
+        excerpts={},
+        single=True,
+    )

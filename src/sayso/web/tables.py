@@ -15,11 +15,12 @@ from sayso import desk
 from sayso.briefs.index import Index
 from sayso.errors import UsageError
 from sayso.model import Act
+from sayso.model.corrections import Thing
 from sayso.store import lists
 from sayso.web import look, rows
 from sayso.web.held import Held
 from sayso.web.report import whole
-from sayso.web.stories import PAGE, joining, standing
+from sayso.web.stories import PAGE, joinable, joining, standing
 
 T = TypeVar("T")
 
@@ -41,14 +42,14 @@ class Field:
 class View:
     """One table: its title, filters, heads of its columns, and the table of the exports that has the same.
 
-    `thing` is what its rows are where they can be brought together.
+    `thing` is what its rows are where they can be brought together and taken apart.
     """
 
     title: str
     filters: tuple[Field, ...]
     columns: tuple[str, ...]
     export: str
-    thing: str = ""
+    thing: Thing | None = None
 
 
 STATEMENTS: Final = View(
@@ -98,6 +99,7 @@ EVENTS: Final = View(
         Field("status", "Status", ("past", "scheduled", "hypothetical", "denied")),
         Field("from", "From", kind="date"),
         Field("until", "Until", kind="date"),
+        Field("story", "Story (id)"),
     ),
     ("When", "What", "Who", "Kind", "Status", "Where"),
     "events",
@@ -109,9 +111,8 @@ def statements(held: Held, request: Request) -> Response:
     """GET /statements?…: by the lists of the store, which read no reading."""
     given = given_by(request, STATEMENTS)
     number = whole(request, "page", most=10_000)
-    with held.opened() as store:
-        there, fresh = held.lists(store)
-        if not there:
+    with held.listed() as (store, fresh):
+        if store is None:
             return joining(request)
         wanted = desk.Filters(**{field.name: given.get(field.name) or None for field in STATEMENTS.filters})
         found = list(lists.statements(store, wanted, PAGE + 1, (number - 1) * PAGE))
@@ -121,22 +122,22 @@ def statements(held: Held, request: Request) -> Response:
 
 def demands(held: Held, request: Request) -> Response:
     """GET /demands?…"""
-    return _listed(held, request, DEMANDS, lambda index: index.findings.demands, rows.wanted_demand, rows.demand)
+    return listed(held, request, DEMANDS, lambda index: index.findings.demands, rows.wanted_demand, rows.demand)
 
 
 def commitments(held: Held, request: Request) -> Response:
     """GET /commitments?…"""
-    return _listed(
+    return listed(
         held, request, COMMITMENTS, lambda index: index.findings.commitments, rows.wanted_commitment, rows.commitment
     )
 
 
 def events(held: Held, request: Request) -> Response:
     """GET /events?…"""
-    return _listed(held, request, EVENTS, rows.by_day, rows.wanted_event, rows.event)
+    return listed(held, request, EVENTS, rows.by_day, rows.wanted_event, rows.event)
 
 
-def _listed(
+def listed(
     held: Held,
     request: Request,
     view: View,
@@ -177,7 +178,7 @@ def _table(
         more=more,
         links=links,
         longest=LONGEST,
-        key=held.keys.passes.issue() if view.thing else "",
+        **(joinable(held, view.thing) if view.thing else {}),
         most_cited=rows.MOST_CITED,
     )
 

@@ -19,12 +19,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from sayso import ingest
-from sayso.desk.adding import take_in
+from sayso.desk.adding import add_documents
 from sayso.errors import SaysoError, UsageError
 from sayso.ingest import formats
 from sayso.model import Failure, Report
-from sayso.run import attempt
-from sayso.store import reports
 from sayso.web import look
 from sayso.web.change import NEXT_HEADER
 from sayso.web.held import Held
@@ -51,8 +49,8 @@ class Job:
     @property
     def told(self) -> str:
         """How it stands, in words."""
-        state = "done" if self.ended else "reading"
-        return f"{state}: {self.done} report(s) of {self.files} file(s) read, {self.new} of them new"
+        read = f"{self.done} report(s) of {self.files} file(s) read"
+        return f"done: {read}, {self.new} of them new" if self.ended else f"reading: {read}"
 
 
 class Uploads:
@@ -93,23 +91,19 @@ class Uploads:
 
     def _read(self, job: Job, folder: Path, names: Sequence[tuple[str, str]]) -> None:
         """Read what was sent, one upload after the other, and keep each report as soon as it is read."""
-        told: list[Failure] = []  # the store has these beside their reports
+
+        def told(done: int, known: int) -> None:
+            job.done = done
+
         try:
-            with _BUSY, self._held.opened() as store:
-                for document in _documents(folder, names):
-                    if isinstance(document, Failure):
-                        job.failures.append(document)
-                        continue
-                    fresh, trouble = take_in(store, document, self._held.today, attempt)
-                    job.done, job.new = job.done + 1, job.new + fresh
-                    told += trouble
-                with store.change():
-                    reports.fail(store, [name for _, name in names], job.failures)
+            with _BUSY, self._held.changing() as store:
+                called = [name for _, name in names]
+                ended = add_documents(store, _documents(folder, names), self._held.today, called, told)
+            job.new, job.failures = ended.new, list(ended.failures)
         except SaysoError as error:
             job.failures.append(Failure("the upload", "store", str(error)))
         finally:
             shutil.rmtree(folder, ignore_errors=True)
-            job.failures += told
             job.ended = True
 
 

@@ -1,4 +1,4 @@
-// Keys on the page of a report, passages by selecting text, files by dropping them. Without this script every action is
+// Keys on the page of a report and in lists, passages by selecting text, files by dropping them. Without this script every action is
 // a plain form.
 (() => {
   "use strict";
@@ -6,7 +6,7 @@
   const text = document.querySelector(".marked");
   let now = null;
 
-  const items = () => [...document.querySelectorAll(".statements > li[data-statement]")];
+  const items = () => [...document.querySelectorAll(".statements > li[data-statement], [data-row]")];
   const tell = (words) => {
     const place = document.getElementById("told") || document.getElementById("sent");
     if (place) place.textContent = words;
@@ -44,9 +44,15 @@
     choose(all.find((item) => Number(item.dataset.n) >= number) || all[all.length - 1] || null);
   };
 
+  // Keys that are pressed before the answer is there wait for it: each form is good once.
+  let sending = false;
+  const waiting = [];
+
   const send = async (form, words) => {
     const number = now ? Number(now.dataset.n) : 1;
     const body = new URLSearchParams(new FormData(form));
+    sending = true;
+    tell("…");
     try {
       const answer = await fetch(form.action, { method: "POST", body });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -58,7 +64,10 @@
       }
     } catch (error) {
       tell("The desk does not answer: is it still running?");
+      waiting.length = 0;
     }
+    sending = false;
+    while (waiting.length && !sending) keys[waiting.shift()]();
   };
 
   const said = { a: "accepted", r: "rejected: u brings it back", u: "undone" };
@@ -67,15 +76,15 @@
     if (!said[key] && !event.target.closest(".records")) return;
     if (!text) return;
     event.preventDefault();
+    if (sending) return;
     const item = event.target.closest("li[data-statement]");
     if (item) choose(item, false);
     send(event.target, said[key] || "undone");
   });
 
   const press = (key) => {
-    const place = key === "u" ? document.getElementById("said") : now;
-    const control = place && place.querySelector(`[data-key="${key}"]`);
-    if (!control) return tell(key === "u" ? "nothing to undo here" : "choose a statement first: j");
+    const control = ("un".includes(key) ? document : now)?.querySelector(`[data-key="${key}"]`);
+    if (!control) return tell(key === "u" ? "nothing to undo here" : "go to a statement first: j");
     if (control.tagName === "FORM") control.requestSubmit();
     else control.click();
   };
@@ -83,7 +92,7 @@
     const open = document.getElementById(part);
     if (open) open.querySelector("select, button").focus();
     else if (now) location.assign(now.querySelector('[data-key="e"]').href.replace(/#.*/, `#${part}`));
-    else tell("choose a statement first: j");
+    else tell("go to a statement first: j");
   };
   const keys = {
     j: () => step(1),
@@ -91,16 +100,48 @@
     a: () => press("a"),
     r: () => press("r"),
     e: () => press("e"),
+    n: () => press("n"),
     m: () => go("merge"),
     s: () => go("split"),
     u: () => press("u"),
   };
+
+  // Rows of a list that can be chosen, brought together, and taken apart; on the page of one thing they are its parts.
+  const listed = document.querySelector("[data-row]") && document.querySelector("form[data-key=m], form[data-key=s]");
+  const apart = listed && listed.dataset.key === "s";
+  const chosen = () => document.querySelectorAll("[data-row] input:checked").length;
+  const pick = () => {
+    const box = now && now.querySelector("input[type=checkbox]");
+    if (!box) return tell("go to a row first: j");
+    box.click();
+    tell(`${chosen()} chosen`);
+  };
+  const join = () => {
+    if (apart) return tell("s sets those chosen apart");
+    if (chosen() < 2) return tell("choose two or more first: j, then x");
+    listed.requestSubmit();
+  };
+  const part = () => {
+    if (apart) return chosen() ? listed.requestSubmit() : tell("choose those that are something else first: j, then x");
+    const link = now && now.querySelector("[data-key=s]");
+    if (link) link.click();
+    else tell(now ? "this is one part already" : "go to a row first: j");
+  };
+  const rows = { j: keys.j, k: keys.k, x: pick, m: join, s: part, u: keys.u };
+
+  // A box that has the focus takes letters like the page; only what is written in keeps them.
+  const writing = "input:not([type=checkbox]), select, textarea";
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
+    const form = event.target.closest("#edit form");
+    if (form && event.key === "Enter" && (event.ctrlKey || event.metaKey)) return form.requestSubmit();
+    if (event.key === "Escape" && document.getElementById("leave")) return document.getElementById("leave").click();
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest(writing)) return;
+    const known = text ? keys : listed ? rows : {};
     if (event.key === "?") location.assign("/help#keys");
-    else if (text && keys[event.key]) {
+    else if (known[event.key]) {
       event.preventDefault();
-      keys[event.key]();
+      if (sending) waiting.push(event.key);
+      else known[event.key]();
     }
   });
 
@@ -135,8 +176,18 @@
   }
   if (text) {
     const wanted = new URLSearchParams(location.search);
-    const named = document.getElementById(wanted.get("edit") || location.hash.slice(1));
+    const named = document.getElementById(wanted.get("said") || wanted.get("edit") || location.hash.slice(1));
     if (named && named.dataset.statement) choose(named, false);
+    else if (named && named.dataset.n) {
+      // Back from a form: the statement that begins at this place, the one that was changed before others.
+      const here = items().filter((item) => named.dataset.n.split(" ").includes(item.dataset.n));
+      choose(here.find((item) => item.classList.contains("human")) || here[0] || null);
+    }
+    if (!now && !wanted.has("edit")) {
+      // By a citation: the statement to which the passage belongs.
+      const shown = document.querySelector(".marked .shown.content[data-of]");
+      choose((shown && items().find((item) => item.dataset.n === shown.dataset.of.split(" ")[0])) || null, false);
+    }
     const part = ["#merge", "#split"].includes(location.hash) && document.querySelector(location.hash);
     const edit = part || document.getElementById("edit");
     // Not before the page has gone to the part that its address names: that takes the focus away.

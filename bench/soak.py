@@ -1,0 +1,281 @@
+"""`python -m bench.soak [--minutes 30] [--rate 12] [--held 0]`: a store to which news comes while it is read, as JSON.
+
+A process adds made reports, so many a second; another serves the pages, as `sayso serve` does; a third reads pages and
+searches, one after the other with a short pause. At the end of a day a store holds a million reports: `held` are in it,
+and its front page shows something, before the others begin.
+
+Told are the reports that came in, the reads and what became of those that failed, seconds of a page and of a search,
+and for the adder and the server memory at the end and how it grew after the first third: MB an hour of the straight
+line that fits best. `asked` says what is to hold: memory that does not grow, no failed read, and 99 of 100 pages
+within a second.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import json
+import re
+import statistics
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from itertools import cycle, islice
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from random import Random
+from threading import Event, Thread
+from typing import Any, Final
+from urllib.parse import quote, urlsplit
+
+import psutil
+
+from bench import made, piles
+from sayso import desk
+from sayso.model import Failure, Reading, Report
+from sayso.store import Store
+from sayso.web.serving import serve
+
+DAY: Final = "2031-05-01"
+PAUSE: Final = 0.2  # seconds between two reads
+PATIENCE: Final = 60.0  # seconds after which a read has failed
+FIRST: Final = 600.0  # seconds within which the front page has to show something
+WARM: Final = 1 / 3  # share of the time before memory is looked at: by then all that is loaded once is loaded
+RISE: Final = 0.02  # share by which memory may rise over what is measured: an allocator keeps more or less
+SLOWEST: Final = 1.0  # seconds that the 99th of 100 pages may take
+
+Sample = tuple[float, float]
+"""Seconds since the beginning, and MB."""
+
+
+def adding(file: Path, held: int, rate: float, seconds: float, said: Connection) -> None:
+    """Add made reports for so many seconds, each second those that are due in it.
+
+    `said` gets the number `held` as soon as so many are in; the rest come once it answers, and it gets their number.
+    """
+    readings = made.readings(held + int(rate * seconds))
+    with Store(file, make=True) as store:
+        _add(store, list(islice(readings, held)))
+        said.send(held)
+        said.recv()
+        begun, spent, count = time.monotonic(), 0.0, 0
+        while spent < seconds:
+            due = list(islice(readings, int(rate * min(seconds, spent + 1)) - count))
+            _add(store, due)
+            count += len(due)
+            time.sleep(max(0.0, min(seconds, spent + 1) - (time.monotonic() - begun)))
+            spent = time.monotonic() - begun
+        said.send(count)
+
+
+def _add(store: Store, readings: Sequence[Reading]) -> None:
+    known = piles.Reader(readings)
+
+    def read(report: Report) -> tuple[Reading | None, Failure | None]:
+        return known(report), None
+
+    desk.add_documents(store, [one.report for one in readings], DAY, (), read=read)
+
+
+def serving(file: Path, said: Connection) -> None:
+    """Serve the pages of the store; `said` gets their address as soon as they answer."""
+    serve(file, 0, "", said.send, browse=False)
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads pages as a browser does, and remembers how long each took and what failed."""
+
+    host: str
+    cookie: str = ""
+    seconds: dict[str, list[float]] = field(default_factory=lambda: {"page": [], "search": []})
+    failed: Counter[str] = field(default_factory=Counter)
+
+    def read(self, kind: str, path: str) -> str:
+        """The page at `path`, "" where it could not be read."""
+        start = time.perf_counter()
+        try:
+            status, text = self._ask(path)
+        except (OSError, http.client.HTTPException) as error:
+            status, text = 0, str(error) or type(error).__name__
+        self.seconds[kind].append(time.perf_counter() - start)
+        if status == 200:
+            return text
+        self.failed[f"{re.split(r'[?/]', path)[1] or 'front'}: {status or text}"] += 1
+        return ""
+
+    def _ask(self, path: str) -> tuple[int, str]:
+        asking = http.client.HTTPConnection(self.host, timeout=PATIENCE)
+        try:
+            asking.request("GET", path, headers={"Cookie": self.cookie})
+            answer = asking.getresponse()
+            text = answer.read().decode()
+        finally:
+            asking.close()
+        if 300 <= answer.status < 400:
+            self.cookie = (answer.getheader("Set-Cookie") or "").partition(";")[0]
+            return self._ask(answer.getheader("Location") or "/")
+        return answer.status, text
+
+
+def entered(host: str, path: str) -> Reader:
+    """A reader that was let in by the address with the token, as soon as the front page has something to show.
+
+    Raises RuntimeError where it has not within `FIRST` seconds.
+    """
+    reader, begun = Reader(host), time.monotonic()
+    reader.read("page", path)
+    while not reader.read("page", "/"):
+        if time.monotonic() - begun > FIRST:
+            raise RuntimeError(f"no front page within {FIRST:.0f} s: {dict(reader.failed)}")
+        time.sleep(PAUSE)
+    return Reader(host, reader.cookie)
+
+
+def rounds(reader: Reader, words: Sequence[str]) -> Iterator[None]:
+    """Read one page after the other without end: the front, a story and a report that a page leads to, and searches."""
+    for one, other in zip(cycle(words), cycle(words[1:]), strict=False):
+        front = reader.read("page", "/")
+        yield
+        for kind, path in (
+            *(("page", story) for story in _links(front, "story")[:1]),
+            ("search", f"/search?q={quote(one)}"),
+            ("page", "/events"),
+            ("search", f"/search?q={quote(f'{other} said')}"),
+        ):
+            reader.read(kind, path)
+            yield
+        listed = reader.read("page", "/statements")
+        yield
+        for report in _links(listed, "report")[:1]:
+            reader.read("page", report)
+            yield
+
+
+def _links(page: str, kind: str) -> list[str]:
+    return re.findall(rf'href="(/{kind}/[^"?#]+)', page)
+
+
+def megabytes(process: psutil.Process) -> float:
+    """Memory of a process and of those that it began. Raises NoSuchProcess where it ended."""
+    total = process.memory_info().rss
+    for one in process.children(recursive=True):
+        with suppress(psutil.NoSuchProcess):
+            total += one.memory_info().rss
+    return total / 1e6
+
+
+def grown(samples: Sequence[Sample]) -> dict[str, Any]:
+    """MB at the end, the MB an hour by which it grew after the first third, and whether it held still.
+
+    >>> grown([(0, 10), (30, 100), (60, 100), (90, 100)])
+    {'end': 100, 'an hour': 0.0, 'steady': True}
+    """
+    late = [one for one in samples if one[0] >= samples[-1][0] * WARM]
+    seconds, memory = zip(*late, strict=True)
+    slope = statistics.linear_regression(seconds, memory).slope
+    rise = slope * (seconds[-1] - seconds[0])
+    return {"end": round(memory[-1]), "an hour": round(slope * 3600, 1), "steady": rise <= RISE * memory[0]}
+
+
+def spread(seconds: Sequence[float]) -> dict[str, float]:
+    """How many there are, the middle one, and the 99th of 100."""
+    ordered = sorted(seconds)
+    at = {
+        name: ordered[min(len(ordered) - 1, int(share * len(ordered)))] for name, share in (("p50", 0.5), ("p99", 0.99))
+    }
+    return {"count": len(ordered), **{name: round(found, 3) for name, found in at.items()}}
+
+
+@contextmanager
+def weighed(processes: Mapping[str, int | None]) -> Iterator[dict[str, list[Sample]]]:
+    """The memory of processes, by their ids, looked at once a second in a thread of its own."""
+    found: dict[str, list[Sample]] = {name: [] for name in processes}
+    looked = {name: psutil.Process(number) for name, number in processes.items()}
+    ended, begun = Event(), time.monotonic()
+
+    def look() -> None:
+        while not ended.wait(1):
+            for name, process in looked.items():
+                with suppress(psutil.NoSuchProcess):
+                    found[name].append((time.monotonic() - begun, megabytes(process)))
+
+    looking = Thread(target=look)
+    looking.start()
+    try:
+        yield found
+    finally:
+        ended.set()
+        looking.join()
+
+
+@contextmanager
+def beside(work: Any, *given: Any) -> Iterator[tuple[BaseProcess, Connection]]:
+    """A process of its own for `work`, which is given besides a connection to say something; ended at the end."""
+    context = get_context("spawn")
+    heard, said = context.Pipe()
+    process = context.Process(target=work, args=(*given, said), daemon=True)
+    process.start()
+    said.close()  # so that who listens hears of its end
+    try:
+        yield process, heard
+    finally:
+        process.terminate()
+        process.join(10)
+
+
+def measure(folder: Path, minutes: float, rate: float, held: int) -> dict[str, Any]:
+    """All figures."""
+    file, seconds = folder / "soak.sayso", minutes * 60
+    words = made.world(Random(0), held + int(rate * seconds)).words[:500]
+    with beside(adding, file, held, rate, seconds) as (adder, added):
+        added.recv()
+        with beside(serving, file) as (server, heard):
+            address = urlsplit(heard.recv())
+            reader = entered(address.netloc, f"/?{address.query}")
+            added.send("begin")
+            with weighed({"adding": adder.pid, "serving": server.pid}) as memory:
+                for _ in rounds(reader, words):
+                    if added.poll():
+                        break
+                    time.sleep(PAUSE)
+            return told(reader, {name: grown(samples) for name, samples in memory.items()}) | {
+                "minutes": minutes,
+                "rate": rate,
+                "held": held,
+                "reports": added.recv(),
+                "asked for": int(rate * seconds),
+            }
+
+
+def told(reader: Reader, memory: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The figures of reads and memory, and whether what is asked holds."""
+    reads = {kind: spread(seconds) for kind, seconds in reader.seconds.items()}
+    asked = {
+        "memory holds still": all(one["steady"] for one in memory.values()),
+        "no failed read": not reader.failed,
+        "pages in time": reads["page"]["p99"] <= SLOWEST,
+    }
+    return {**reads, "failed": dict(reader.failed), "memory": memory, "asked": asked}
+
+
+def main() -> None:
+    """Measure, print."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--minutes", type=float, default=30.0)
+    asked.add_argument("--rate", type=float, default=12.0, help="reports a second")
+    asked.add_argument("--held", type=int, default=0, help="reports that are in the store before")
+    given = asked.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        json.dump(measure(Path(folder), given.minutes, given.rate, given.held), sys.stdout, indent=1)
+    sys.stdout.write("\n")
+
+
+if __name__ == "__main__":
+    main()

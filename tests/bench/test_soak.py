@@ -1,0 +1,113 @@
+"""A store under load: what comes in, what is asked, and what is made of the figures."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import islice
+from multiprocessing import Pipe
+from pathlib import Path
+
+import pytest
+
+from bench import soak
+from sayso.store import Store, reports
+
+WORDS = ("bafo", "gimu", "ralo")
+PAGES = {
+    "/?token=t": (302, "/"),
+    "/": (200, '<a href="/story/y-1?page=2">One</a><a href="/story/y-2">Two</a>'),
+    "/story/y-1": (200, "One"),
+    "/statements": (200, '<a href="/report/r-1?show=1-2#at-1">said</a>'),
+    "/report/r-1": (503, "not now"),
+    "/events": (200, "none"),
+}
+
+
+class _Pages(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        status, said = PAGES.get(self.path, (200, "found") if self.path.startswith("/search") else (404, ""))
+        if self.path != "/?token=t" and self.headers["Cookie"] != "in=yes":
+            status = 403
+        self.send_response(status)
+        if status == 302:
+            self.send_header("Location", said)
+            self.send_header("Set-Cookie", "in=yes; Path=/")
+        self.end_headers()
+        self.wfile.write(said.encode())
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing."""
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Pages)
+    running = threading.Thread(target=server.serve_forever, args=(0.01,))
+    running.start()
+    try:
+        yield f"127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        running.join()
+        server.server_close()
+
+
+def test_so_many_reports_come_in_as_are_due(tmp_path: Path) -> None:
+    heard, said = Pipe()
+    heard.send("begin")
+    soak.adding(tmp_path / "a.sayso", 2, 300, 0.01, said)
+    assert [heard.recv(), heard.recv()] == [2, 3]
+    with Store(tmp_path / "a.sayso") as store:
+        assert len(list(reports.all_held(store))) == 5
+
+
+def test_pages_are_read_by_turns_and_what_fails_is_counted() -> None:
+    with served() as host:
+        reader = soak.entered(host, "/?token=t")
+        for _ in islice(soak.rounds(reader, WORDS), 7):
+            pass
+    assert {kind: len(seconds) for kind, seconds in reader.seconds.items()} == {"page": 5, "search": 2}
+    assert reader.failed == {"report: 503": 1}
+
+
+def test_a_page_that_nobody_serves_is_a_failed_read() -> None:
+    with served() as host:
+        reader = soak.Reader(host)
+    assert reader.read("search", "/search?q=bafo") == ""
+    assert [(name.partition(":")[0], count) for name, count in reader.failed.items()] == [("search", 1)]
+
+
+def test_pages_that_never_show_anything_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(soak, "FIRST", -1.0)
+    with served() as host:
+        monkeypatch.setitem(PAGES, "/", (503, "not yet"))
+        with pytest.raises(RuntimeError, match=r"^no front page within -1 s: \{'front: 503': 2\}$"):
+            soak.entered(host, "/?token=t")
+
+
+@pytest.mark.parametrize(
+    ("late", "an_hour", "steady"),
+    [((100, 100, 100), 0.0, True), ((100, 101, 102), 180.0, True), ((100, 110, 120), 1800.0, False)],
+)
+def test_memory_is_looked_at_once_all_is_loaded(late: tuple[int, ...], an_hour: float, steady: bool) -> None:
+    samples = [(0.0, 20.0), *((20.0 * at, float(memory)) for at, memory in enumerate(late, 1))]
+    assert soak.grown(samples) == {"end": late[-1], "an hour": an_hour, "steady": steady}
+
+
+def test_the_middle_and_the_slowest() -> None:
+    assert soak.spread([0.1] * 98 + [2.0, 3.0]) == {"count": 100, "p50": 0.1, "p99": 3.0}
+    assert soak.spread([0.5]) == {"count": 1, "p50": 0.5, "p99": 0.5}
+
+
+def test_what_is_asked_is_said_of_each() -> None:
+    reader = soak.Reader("nowhere")
+    reader.seconds = {"page": [0.1, 1.2], "search": [0.1]}
+    found = soak.told(reader, {"adding": {"steady": True}, "serving": {"steady": False}})
+    assert found["asked"] == {"memory holds still": False, "no failed read": True, "pages in time": False}
+    reader.seconds["page"] = [0.1]
+    reader.failed["events: 503"] += 1
+    found = soak.told(reader, {"adding": {"steady": True}, "serving": {"steady": True}})
+    assert found["asked"] == {"memory holds still": True, "no failed read": False, "pages in time": True}
