@@ -291,3 +291,10 @@ def test_who_denies_a_deed_speaks_of_responsibility() -> None:
     paper.holds(piece, "blast kill 12 people", paper.says("Lima", piece, "deny", cue="denied"))
     (found,) = claims.weigh(pile.picture())
     assert found.topic == "responsibility"
+
+
+def test_an_accusation_that_names_whom_and_nothing_else_is_a_claim(pile: Pile) -> None:
+    text = "Quispe blamed Soto."
+    made = _say(pile, text, "Quispe", "Soto", "soto", act="accuse", cue="blamed")
+    (claim,) = claims.weigh(pile.picture())
+    assert (claim.act, claim.statements) == ("accuse", (made,))

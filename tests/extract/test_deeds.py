@@ -138,6 +138,10 @@ def test_victims_told_by_a_bare_number_or_by_a_person_are_counted() -> None:
         ("number injured", "two men"),
     }
     assert facts("A bomb killed a family near Arica.") == set()
+    assert facts("A bomb went off in Arica, killing a nurse and wounding more than 30.") == {
+        ("number killed", "a nurse"),
+        ("number injured", "more than 30"),
+    }
 
 
 def test_a_time_said_of_what_the_same_party_did_beside_it_is_that_of_the_deed() -> None:
@@ -161,3 +165,6 @@ def test_a_deed_of_nobody_named_is_called_by_what_is_done() -> None:
     assert mention(said, "attack").label == "Pirate attack"
     bomb = "A bomb went off at the port of Arica on Monday, killing two people."
     assert mention(bomb, "went off").label == "Bomb goes off"
+    suicide = "A suicide bomber blew himself up in Arica on Monday, killing nine people."
+    (deed,) = {m.label for m in read(suicide)[0] if m.family and m.span.start == suicide.index("blew")}
+    assert deed.startswith("Suicide bomber blows himself up")

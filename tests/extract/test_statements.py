@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,16 @@ def test_sentences(text: str, expected: list[str]) -> None:
 )
 def test_nothing_is_said(text: str) -> None:
     assert said(text) == ()
+
+
+def test_what_nobody_said_is_on_nobodys_word() -> None:
+    text = "No group claimed responsibility for the blast. No 10 said that the talks would go on."
+    group, office = (Entity(n, "institution", name, ()) for n, name in enumerate(("group", "No 10")))
+    at = {group: (3, 8), office: (text.index("No 10"), text.index("No 10") + 5)}
+    named = [replace(e, mentions=(Mention(report(text).cite(*at[e]), "name"),)) for e in (group, office)]
+    nobody, spoke = statements.find(annotate.parse(report(text)), tuple(named))
+    assert (voices(nobody), nobody.polarity, nobody.voices[0].entity) == (["No group"], "negated", None)
+    assert (voices(spoke), spoke.voices[0].entity) == (["No 10"], 1)
 
 
 def test_what_somebody_is_told_to_have_said_stands_under_its_teller() -> None:

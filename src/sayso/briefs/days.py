@@ -34,9 +34,10 @@ def earlier(scope: Scope) -> Section | None:
 def _event(scope: Scope, event: Event) -> Line:
     where = f", {words.line(event.where)}" if event.where and event.where not in event.title else ""
     dated = event.when.earliest or event.when.latest
-    opening = label(words.capital(words.when(event.when)) if dated else "Undated")
-    told = Words(f"{_title(event)}{where}")
-    return line(opening, told, scope.cites(_spans(scope, event)), *joined(event.joined_by))
+    told = next(iter(scope.look.sort(event.when.citations)), None)
+    undated = f"Undated (“{words.line(told.text)}”)" if told else "Undated"
+    opening = label(words.capital(words.when(event.when)) if dated else undated)
+    return line(opening, Words(f"{_title(event)}{where}"), scope.cites(_spans(scope, event)), *joined(event.joined_by))
 
 
 def _facts(scope: Scope, event: Event) -> list[Line]:

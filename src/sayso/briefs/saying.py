@@ -53,6 +53,8 @@ def _shown(look: Index, statement: Statement, core: str) -> str:
         elsewhere = statement.polarity == "negated" and not _NOT.search(whole)
         return words.line(_sentence(look, content).text) if elsewhere else _bare(whole)
     verb = words.line(text[start : content.start])
+    if statement.polarity == "negated" and not _NOT.search(f"{verb} {whole}"):
+        return words.line(_sentence(look, content).text)  # "no group claimed": its voice denies it
     if not _needed(statement, verb, whole, words.line(text[statement.cue.end : content.start])):
         return _bare(whole)
     if not statement.voices:
@@ -77,7 +79,8 @@ def _needed(statement: Statement, verb: str, content: str, gap: str) -> bool:
 
 
 def _lean(verb: str) -> str:
-    """The verb phrase without the adverbs and auxiliaries that it opens with."""
+    """The verb phrase without the comma, the adverbs and auxiliaries that it opens with."""
+    verb = verb.lstrip(" ,;")
     while match := _LEADING.match(f"{verb} "):
         verb = verb[match.end() :]
     return verb

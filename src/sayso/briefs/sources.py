@@ -13,7 +13,7 @@ from sayso.briefs.scope import aside, label
 from sayso.model import Report, When
 
 _BASIS: Final = 60  # characters of the reason for a day, where it stands on one line
-_NAMED: Final = 250  # reports with the same passages that a source names: more than any text of the corpora is in
+_NAMED: Final = 12  # reports with the same passages that a source names; brief.json names all of them
 _SHARED: Final = 5  # shared words that show why passages count as one text
 
 
@@ -65,8 +65,8 @@ def _left_out(report: Report) -> list[Line]:
 def _shared(look: Index, report: Report) -> list[Line]:
     """Passages that stand in other reports too: counted as one text.
 
-    Of reports that share them the first `_NAMED` by name: with all of them the sources of a text that a thousand
-    reports carry would name a million.
+    Of reports that share them the first `_NAMED` by name: whoever checks that a text is a copy looks at a few, and with
+    all of them the sources of a text that a hundred reports carry would name ten thousand.
     """
     lines = []
     for origin in look.held.shared.get(report.id, ()):

@@ -174,7 +174,7 @@ class _Layout:
     def rest(self, table: Table, row: Row, start: int, heads: int, head: str) -> Iterator[str]:
         """The cells of a row from column `start` on, one line each behind `head`, which is said once."""
         lines = [
-            f"{column.removeprefix(TOLD)}{_after(made)} {self.line(made)}"
+            f"{_before(column.removeprefix(TOLD), made)}{self.line(made)}"
             if len(table.columns) > 1
             else self.line(made)
             for column, cell in list(zip(table.columns, row.cells, strict=True))[start:]
@@ -234,10 +234,12 @@ def _front_lines(section: Section) -> int:
     return 2 if section.key == "short" else 0
 
 
-def _after(line: Line) -> str:
-    """What stands between the name of a column and a line of it: a comma before the name of a speaker."""
+def _before(column: str, line: Line) -> str:
+    """What stands before a line of a column outside it: its name, unless that is the speaker's who opens the line."""
     first = line.parts[0]
-    return "," if isinstance(first, Words) and first.weight == "label" else ":"
+    if not isinstance(first, Words) or first.weight != "label":
+        return f"{column}: "
+    return "" if first.text == f"{column}:" else f"{column}, "
 
 
 def pad(text: str, width: int) -> str:

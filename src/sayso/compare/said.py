@@ -67,7 +67,7 @@ def _point(
     subject = known.actor(report, proposition.subject)
     objects = [known.actor(report, key) for key in proposition.objects]
     named = [speaker, *(known.actor(report, key) for key in proposition.entities)]
-    return align.point(
+    made = align.point(
         proposition,
         _key(subject),
         [_key(actor) for actor in objects],
@@ -75,6 +75,9 @@ def _point(
         names=frozenset().union(*(_named(actor.name) for actor in named if actor and actor.named)),
         doer=_named(subject.name) if subject else (),
     )
+    # "Blamed the rebels" says whom and nothing else.
+    bare = statement is not None and statement.act == "accuse" and not made.telling
+    return replace(made, names=frozenset()) if bare else made
 
 
 @cache

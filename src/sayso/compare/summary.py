@@ -146,7 +146,7 @@ def _what(story: Story, facts: Mapping[str, tuple[Fact, ...]], lookup: Lookup) -
     if event is None:
         return
     reports = frozenset(story.reports)
-    day = wording.when(event.when) or "day not known"
+    day = wording.when(event.when) or f"day not known{_said_of_day(event)}"
     parts: list[Part] = [(f"{event.title}, {day}", _first((mention.span for mention in event.mentions), reports))]
     for fact in sorted((f for f in facts.get(event.id, ()) if _is_told(f)), key=lambda f: (_order(f), f.name)):
         vouched = {f.span: lookup.told_by(f.statement) for m in event.mentions for f in m.facts if f.name == fact.name}
@@ -155,10 +155,19 @@ def _what(story: Story, facts: Mapping[str, tuple[Fact, ...]], lookup: Lookup) -
     yield _sentence(parts)
 
 
+def _said_of_day(event: Event) -> str:
+    """The words by which a report tells of a day that cannot be told: “Tuesday” of a report without a date."""
+    words = next(iter(sorted(event.when.citations)), None)
+    return f" (“{' '.join(words.text.split())}”)" if words else ""
+
+
 def _little_told(story: Story, facts: Mapping[str, tuple[Fact, ...]], lookup: Lookup) -> bool:
-    """Whether no event of the story is known, or of a deed no more than its title."""
+    """Whether no event of the story is known, or no more than its title; of a contact its day is enough."""
     event = lookup.events.get(story.event or "")
-    return event is None or (event.kind != "consult" and not any(_is_told(fact) for fact in facts.get(event.id, ())))
+    if event is None:
+        return True
+    dated = event.kind == "consult" and event.when.earliest is not None
+    return not dated and not any(_is_told(fact) for fact in facts.get(event.id, ()))
 
 
 def _placed(story: Story, lookup: Lookup) -> bool:

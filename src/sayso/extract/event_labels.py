@@ -10,6 +10,7 @@ from sayso.extract.event_triggers import Trigger
 from sayso.model import Report
 
 _SKIPPED = frozenset({"the", "a", "an", "its", "his", "her", "their", "this", "that", "these", "those"})
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 # Longer noun phrases do not make a headline.
 _LONGEST = 60
 _NOUNS = {"fail": "failure"}
@@ -43,7 +44,11 @@ def _named(token: Token, cast: Cast, report: Report) -> str:
     entity = cast.entity(token)
     if entity is not None and entity.named:
         return entity.name
-    return "" if token.tag_ in ("PRP", "WDT", "WP", "DT", "EX", "IN") else phrase(token, report)
+    return (
+        ""
+        if token.lower_ in _REFLEXIVE or token.tag_ in ("PRP", "WDT", "WP", "DT", "EX", "IN")
+        else phrase(token, report)
+    )
 
 
 def _of_verb(verb: Token, cast: Cast, report: Report) -> str:
@@ -53,8 +58,9 @@ def _of_verb(verb: Token, cast: Cast, report: Report) -> str:
     told = [name for t in targets[:1] if (name := _named(t, cast, report))]
     if doers:
         many = subjects(verb)[0].tag_ in ("NNS", "NNPS")
+        itself = [t.lower_ for t in targets[:1] if t.lower_ in _REFLEXIVE]
         particle = [c.lower_ for c in verb.children if c.dep_ == "prt"]
-        return " ".join([doers[0], verb.lemma_ if many else _present(verb.lemma_), *particle, *told])
+        return " ".join([doers[0], verb.lemma_ if many else _present(verb.lemma_), *itself, *particle, *told])
     if told:
         return _done_to(told[0], verb)
     return verb.lemma_

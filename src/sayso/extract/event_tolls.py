@@ -10,7 +10,7 @@ from sayso import lexicon
 from sayso.annotate import Doc, Span, Token
 from sayso.extract import event_words
 from sayso.extract.event_triggers import Trigger
-from sayso.extract.number_words import amount, shown
+from sayso.extract.number_words import NUMBER, VAGUE, Amount, amount, shown
 from sayso.model import Citation, Quantity, Report
 
 Found = tuple[str, Citation, str, float | None, float | None]
@@ -22,6 +22,7 @@ _NAMES = {"killed": "number killed", "injured": "number injured", "missing": "nu
           "evacuated": "number evacuated"}  # fmt: skip
 # A figure that the report itself calls outdated is not what it says.
 _OLD = frozenset({"earlier", "previous", "initial", "original", "last", "first"})
+_BARE = re.compile(rf"{VAGUE}{NUMBER}", re.IGNORECASE)
 _OF_TOLL = re.compile(r"\d[\d,]*$")
 _UP = 6
 
@@ -89,24 +90,21 @@ def _bare(sentence: Span, report: Report, counted: Sequence[Found]) -> Iterator[
         if verb.pos_ != "VERB" or (name := _state(verb)) not in (_NAMES["killed"], _NAMES["injured"]):
             continue
         for victim in verb.children:
-            size = _size(victim) if victim.dep_ in ("dobj", "nsubjpass") else None
-            if size is None:
-                continue
-            cite = report.cite(
-                victim.left_edge.idx if victim.tag_ != "CD" else victim.idx, victim.idx + len(victim.text)
-            )
-            if not any(found[1].overlaps(cite) for found in counted):
-                people = "person" if size == 1 else "people"
-                yield victim, (name, cite, f"{size} {people}", size, size)
+            cite = report.cite(victim.left_edge.idx, victim.idx + len(victim.text))
+            size = _size(victim, cite.text) if victim.dep_ in ("dobj", "nsubjpass") else None
+            if size is not None and not any(found[1].overlaps(cite) for found in counted):
+                people = "person" if size.value == 1 else "people"
+                yield victim, (name, cite, f"{shown(size.value)} {people}", size.low, size.high)
 
 
-def _size(victim: Token) -> int | None:
-    """How many a bare number stands for, or a noun with "a"."""
-    if victim.tag_ == "CD":
-        size = amount(victim.lower_, None)
-        return int(size.value) if size is not None and not list(victim.children) and size.value >= 1 else None
+def _size(victim: Token, words: str) -> Amount | None:
+    """How many a bare number stands for ("more than 30", "dozens"), or a noun with "a"."""
+    if victim.rights:
+        return None
+    if number := _BARE.fullmatch(words):
+        return amount(number["number"], number["vague"])
     single = victim.tag_ == "NN" and any(c.lower_ in ("a", "an") for c in victim.children)
-    return 1 if single and victim.lemma_.lower() in _persons() else None
+    return Amount(1, 1, 1) if single and victim.lemma_.lower() in _persons() else None
 
 
 @cache

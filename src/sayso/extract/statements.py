@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from sayso.annotate import Annotated, Span, Token
 from sayso.extract import (
@@ -22,8 +24,10 @@ from sayso.extract import (
     voices,
 )
 from sayso.extract.drafts import Draft, Page, Range, end_of, overlap, page
-from sayso.model import Entity, Statement
+from sayso.model import Entity, Statement, Voice
 
+# "No group", "none of the parties", but "No 10".
+_NOBODY = re.compile(r"(?i)(?:no(?!\.?\s*\d)|nobody|none|neither)\b")
 # Cues whose object is whom it is about, and cues that want somebody to act.
 ACCUSING = frozenset(
     {"accuse", "blame", "criticise", "criticize", "condemn", "denounce", "rebuke", "berate", "praise", "thank"}
@@ -168,5 +172,14 @@ def both(annotated: Annotated, entities: tuple[Entity, ...]) -> tuple[tuple[Stat
     ]
     merged = merging.merge(read, utterances.complete(read, drafts), learnt.find(read))
     going_on = tuple(reported.find(read, (*merged.said, *merged.ascribed)))
-    said = nesting.join(read, relays.mark(read, (*merged.said, *going_on)), entities)
+    said = _of_nobody(nesting.join(read, relays.mark(read, (*merged.said, *going_on)), entities))
     return said, nesting.alone(read, merged.ascribed, entities)
+
+
+def _of_nobody(found: Iterable[Statement]) -> tuple[Statement, ...]:
+    """With nobody behind the voices that are none: "no group claimed responsibility" is no group's word."""
+    return tuple(replace(one, voices=tuple(map(_voice_of, one.voices))) for one in found)
+
+
+def _voice_of(voice: Voice) -> Voice:
+    return replace(voice, entity=None) if _NOBODY.match(voice.span.text) else voice
