@@ -24,9 +24,9 @@ def may_be_one(a: Group, b: Group) -> bool:
     """Whether nothing that two groups of deeds tell, their days aside, rules out that they are one."""
     if a.persons and b.persons and not (a.persons <= b.persons or b.persons <= a.persons):
         return False
-    if _apart(a.weekdays, b.weekdays) or _apart(a.spots, b.spots) or _apart(a.states, b.states):
+    if apart(a.weekdays, b.weekdays) or apart(a.spots, b.spots) or apart(a.states, b.states):
         return False
-    return not _apart(_values(a, "magnitude"), _values(b, "magnitude")) and _shared(a, b) is not None
+    return not apart(values(a, "magnitude"), values(b, "magnitude")) and _shared(a, b) is not None
 
 
 def weigh(a: Group, b: Group, days: tuple[Days, Days], published: tuple[Days, Days]) -> Likeness | None:
@@ -58,11 +58,13 @@ def _shared(a: Group, b: Group) -> tuple[int, str] | None:
     return (0, "") if a.parties & b.parties else None
 
 
-def _apart(ours: frozenset[str] | frozenset[int], theirs: frozenset[str] | frozenset[int]) -> bool:
+def apart(ours: frozenset[str] | frozenset[int], theirs: frozenset[str] | frozenset[int]) -> bool:
+    """Whether both tell something of a kind, and nothing in common."""
     return bool(ours and theirs and ours.isdisjoint(theirs))
 
 
-def _values(group: Group, name: str) -> frozenset[str]:
+def values(group: Group, name: str) -> frozenset[str]:
+    """The values that a group tells of one fact."""
     return frozenset(f.normalized for f in group.facts(name))
 
 
@@ -71,8 +73,8 @@ def _weigh(a: Group, b: Group, day: tuple[int, str], *, close: bool) -> Likeness
     if a.weekdays & b.weekdays and day[0] < _FIGURE:
         tokens.append((_WEEKDAY, "the same weekday"))
     for name in _FIGURES:
-        if values := _values(a, name) & _values(b, name):
-            tokens.append((_FIGURE, f"{name} {min(values)}"))
+        if both_tell := values(a, name) & values(b, name):
+            tokens.append((_FIGURE, f"{name} {min(both_tell)}"))
     evidence = any(points > 0 for points, _ in tokens)
     both = a.main and b.main
     where = _shared(a, b) or (0, "")

@@ -65,11 +65,13 @@ class _Settled:
 
     def join_within(self, pairs: Mapping[tuple[str, str], float]) -> Mapping[str, Event]:
         """Join what reports of one story are about, by the odds of pairs; gives the main events as they are then."""
+        now: dict[str, str] = {}
         for kept, whole, taken in within.join(pairs, self.mains, self.deeds):
             for name in taken:
                 self.shown.pop(name, None)
             self.shown.update(self.show({kept: whole}))
-            self.mains.update({report: kept for report, name in self.mains.items() if name in taken})
+            now.update(dict.fromkeys(taken, kept))
+        self.mains.update({report: now.get(name, name) for report, name in self.mains.items()})
         return self.main
 
 

@@ -54,7 +54,7 @@ def gather(
     which the same is known, which may be of one story with those besides.
     """
     ordered = sorted(leads, key=lambda one: one.report)
-    of = _Sets(one.report for one in ordered)
+    of = Sets(one.report for one in ordered)
     known = {report: number for number, group in enumerate(told) for report in group}
     for group in (*told, *together):
         of.join(group)
@@ -80,7 +80,7 @@ def _compared(leads: Sequence[Lead], known: Mapping[str, int], weigh: Weigh) -> 
 
 
 def _within_reach(
-    leads: Sequence[Lead], compared: Sequence[tuple[int, Numbers, Odds]], of: _Sets
+    leads: Sequence[Lead], compared: Sequence[tuple[int, Numbers, Odds]], of: Sets
 ) -> Mapping[Pair, float]:
     """The pairs that may come to be of one group: groups are never joined but for a pair that is likely to be one."""
     for number, others, odds in compared:
@@ -94,7 +94,7 @@ def _within_reach(
     }
 
 
-class _Sets:
+class Sets:
     """Reports in sets without common members, each called by its least."""
 
     def __init__(self, reports: Iterable[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, fields
 
 from sayso.model import EventMention, FactMention
@@ -129,6 +129,12 @@ def of_node(node: Node) -> Group:
         values=values,
         tellings=node.tellings[:_MOST_TELLINGS],
     )
+
+
+def place_names(mentions: Iterable[EventMention]) -> frozenset[str]:
+    """The names in the places that are told, in small letters: "kesh" of "the port of Kesh"."""
+    told = (mention.place.text.split() for mention in mentions if mention.place)
+    return frozenset(word.lower() for words in told for word in words if word[:1].isupper())
 
 
 def frame(group: Group) -> Hashable:

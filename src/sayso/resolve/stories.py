@@ -14,6 +14,7 @@ from sayso.resolve.contacts import Contact, headline_persons
 from sayso.resolve.dates import spoken, spoken_interval
 from sayso.resolve.days import Days, exactly
 from sayso.resolve.gather import Gathered, Odds, Weigh, gather
+from sayso.resolve.group import place_names
 from sayso.resolve.leads import Lead, lead
 from sayso.resolve.likeness import LEAST, reason
 from sayso.resolve.texts import Texts
@@ -120,7 +121,9 @@ class _Deed:
 
 def _deeds(main: Mapping[str, Event]) -> Mapping[str, _Deed]:
     return {
-        report: _Deed(event, _weekdays(event, report), _places(event, report))
+        report: _Deed(
+            event, _weekdays(event, report), place_names(m for m in event.mentions if m.span.report == report)
+        )
         for report, event in main.items()
         if event.kind != "consult"
     }
@@ -142,12 +145,6 @@ def _weigh(deeds: Mapping[str, _Deed], known: Mapping[str, Contact]) -> Weigh:
         return np.array(found)
 
     return weigh
-
-
-def _places(event: Event, report: str) -> frozenset[str]:
-    """The names in the places that a report tells: "Aldera" of "the market of Aldera"."""
-    told = [m.place.text.split() for m in event.mentions if m.span.report == report and m.place]
-    return frozenset(word.lower() for words in told for word in words if word[:1].isupper())
 
 
 def _weekdays(event: Event, report: str) -> frozenset[int]:

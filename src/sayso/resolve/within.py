@@ -12,7 +12,9 @@ from collections.abc import Iterator, Mapping
 
 from sayso.model import EventLink
 from sayso.resolve.days import Days
-from sayso.resolve.group import Group, Node
+from sayso.resolve.deeds import apart, values
+from sayso.resolve.gather import Sets
+from sayso.resolve.group import Group, Node, place_names
 from sayso.resolve.joining import Told
 
 REASON = "the main event of reports of one story"
@@ -31,24 +33,15 @@ def join(
     about, `told` has the deeds among these with the days left to them. Pairs are taken one by one, the likeliest first:
     so a report about something else changes nothing.
     """
-    held = dict(told)
-    taken: dict[str, tuple[str, ...]] = {}
-    now: dict[str, str] = {}
-
-    def called(name: str) -> str:
-        while name in now:
-            name = now[name]
-        return name
-
+    held, of = dict(told), Sets(main.values())
     likely = ((-odds, pair) for pair, odds in pairs.items() if odds >= 0 and main.keys() >= set(pair))
     for _, (a, b) in sorted(likely):
-        kept, gone = sorted((called(main[a]), called(main[b])))
-        if kept == gone or not (kept in held and gone in held and _one(held[kept], held[gone])):
-            continue
-        held[kept] = _both(held[kept], held.pop(gone))
-        now[gone] = kept
-        taken[kept] = (*taken.get(kept, (kept,)), *taken.pop(gone, (gone,)))
-    yield from ((name, held[name], tuple(sorted(names))) for name, names in sorted(taken.items()))
+        kept, gone = sorted((of.name(main[a]), of.name(main[b])))
+        if kept != gone and kept in held and gone in held and _one(held[kept], held[gone]):
+            held[kept] = _both(held[kept], held.pop(gone))
+            of.join((kept, gone))
+    taken = sorted((name, tuple(sorted(names))) for name, names in of.sets().items() if len(names) > 1)
+    yield from ((name, held[name], names) for name, names in taken)
 
 
 def _is_deed(told: Told) -> bool:
@@ -66,10 +59,12 @@ def _one(one: Placed, other: Placed) -> bool:
         or our_days.parts(their_days)
     ):
         return False
-    if a.kinds & b.kinds & _OF_PERSONS and _apart(a.persons, b.persons):
+    if a.kinds & b.kinds & _OF_PERSONS and apart(a.persons, b.persons):
         return False
     return not (
-        _apart(a.states, b.states) or _apart(_places(ours), _places(theirs)) or _apart(_strength(a), _strength(b))
+        apart(a.states, b.states)
+        or apart(_first_places(ours), _first_places(theirs))
+        or apart(values(a, "magnitude"), values(b, "magnitude"))
     )
 
 
@@ -78,18 +73,8 @@ def _families(group: Group) -> frozenset[str]:
     return group.families or frozenset(family for telling in group.tellings for family in telling.families)
 
 
-def _apart(ours: frozenset[str] | frozenset[int], theirs: frozenset[str] | frozenset[int]) -> bool:
-    return bool(ours and theirs and ours.isdisjoint(theirs))
-
-
-def _places(told: Told) -> frozenset[str]:
-    """The names in the places where reports first tell of it: "Kesh" of "the port of Kesh"."""
-    places = (node.first.place.text.split() for node in told.nodes if node.first.place)
-    return frozenset(word.lower() for words in places for word in words if word[:1].isupper())
-
-
-def _strength(group: Group) -> frozenset[str]:
-    return frozenset(fact.normalized for fact in group.facts("magnitude"))
+def _first_places(told: Told) -> frozenset[str]:
+    return place_names(node.first for node in told.nodes)
 
 
 def _both(one: Placed, other: Placed) -> Placed:
