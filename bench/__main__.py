@@ -38,6 +38,8 @@ def main() -> None:
         *table.growth(children.told("bench.growth")),
         *table.joining(children.told("bench.joining")),
         *table.weighing(children.told("bench.weighing")),
+        *table.again(children.told("bench.again")),
+        *table.parent(children.told("bench.parent")),
         *table.soak(children.told("bench.soak", "--minutes", str(SOAKED))),
     )
     machine = f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}, Python {platform.python_version()}"

@@ -22,7 +22,7 @@ from spacy.language import Language
 from bench.texts import articles
 from sayso import annotate, extract
 from sayso.annotate import tagging
-from sayso.annotate.parse import MODEL, MODEL_VERSION, PACKAGE
+from sayso.annotate.models import MODEL, MODEL_VERSION, PACKAGE
 from sayso.extract import statements
 from sayso.model import Report
 

@@ -1,9 +1,9 @@
 """`python -m bench.joining [READINGS ...]`: how time and memory of joining grow with the number of reports, as JSON.
 
-Piles of made readings (`bench.made`) of each size are joined; and one story of each of `STORIES` sizes is joined,
-weighed and written. Seconds are of processor time, of all processes; those called "clock" are on the clock. "memory" is
-the most that both processes held, in KB a reading: what they share is counted twice, so it is at most that. "readings"
-is the part of it that the readings took before they were joined. Sizes should ascend, since peaks are of a whole run.
+Piles of made readings (`bench.made`) of each size, which lie on disk, are joined; and one story of each of `STORIES`
+sizes is joined, weighed and written. Seconds are of processor time, of all processes; those called "clock" are on the
+clock. "memory" is the most that both processes held, in KB a reading: what they share is counted twice, so it is at
+most that. "readings" is what one held before they were joined. Sizes should ascend, since peaks are of a whole run.
 
 Of the sizes that are not asked for by name, one is begun only where it would end within `LIMIT` seconds though the time
 went on growing as between the last two sizes, at first as the square of the size. Sizes that are named are measured
@@ -34,7 +34,7 @@ UNSPENT = ("clock", "memory", "readings")
 
 def pile(count: int) -> dict[str, float]:
     """Seconds for joining so many made readings: "join", "clock"; KB of memory a reading: "memory", "readings"."""
-    readings = list(made.readings(count))
+    readings = resolve.shelved(made.readings(count))
     before, start, clock = _kilobytes(resource.RUSAGE_SELF), _processor(), time.perf_counter()
     resolve.join(readings)
     spent, waited = _processor() - start, time.perf_counter() - clock

@@ -4,10 +4,10 @@ A process adds made reports, so many a second; another serves the pages, as `say
 searches, one after the other with a short pause. At the end of a day a store holds a million reports: `held` are in it,
 and its front page shows something, before the others begin.
 
-Told are the reports that came in, the reads and what became of those that failed, seconds of a page and of a search,
-and for the adder and the server memory at the end and how it grew after the first third: MB an hour of the straight
-line that fits best. `asked` says what is to hold: memory that does not grow, no failed read, and 99 of 100 pages
-within a second.
+Told are the reports that came in, the reads and what became of those that failed or were slow, seconds of a page and of
+a search, and for the adder and the server memory at the end and how it grew after the first third: MB an hour of the
+straight line that fits best. What is joined grows with the pile, in processes that end: of those the peak is told.
+`asked` says what is to hold: memory that does not grow, no failed read, and 99 of 100 pages within a second.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import cycle, islice
@@ -39,6 +39,7 @@ import psutil
 from bench import made, piles
 from sayso import desk
 from sayso.model import Failure, Reading, Report
+from sayso.run import pool
 from sayso.store import Store
 from sayso.web.serving import serve
 
@@ -96,6 +97,7 @@ class Reader:
     cookie: str = ""
     seconds: dict[str, list[float]] = field(default_factory=lambda: {"page": [], "search": []})
     failed: Counter[str] = field(default_factory=Counter)
+    slow: Counter[str] = field(default_factory=Counter)
 
     def read(self, kind: str, path: str) -> str:
         """The page at `path`, "" where it could not be read."""
@@ -104,10 +106,14 @@ class Reader:
             status, text = self._ask(path)
         except (OSError, http.client.HTTPException) as error:
             status, text = 0, str(error) or type(error).__name__
-        self.seconds[kind].append(time.perf_counter() - start)
+        took = time.perf_counter() - start
+        self.seconds[kind].append(took)
+        page = re.split(r"[?/]", path)[1] or "front"
+        if took > SLOWEST:
+            self.slow[page] += 1
         if status == 200:
             return text
-        self.failed[f"{re.split(r'[?/]', path)[1] or 'front'}: {status or text}"] += 1
+        self.failed[f"{page}: {status or text}"] += 1
         return ""
 
     def _ask(self, path: str) -> tuple[int, str]:
@@ -162,13 +168,13 @@ def _links(page: str, kind: str) -> list[str]:
     return re.findall(rf'href="(/{kind}/[^"?#]+)', page)
 
 
-def megabytes(process: psutil.Process) -> float:
-    """Memory of a process and of those that it began. Raises NoSuchProcess where it ended."""
-    total = process.memory_info().rss
+def megabytes(process: psutil.Process) -> tuple[float, float]:
+    """Memory of a process, and of the largest of those that it began. Raises NoSuchProcess where it ended."""
+    largest = 0
     for one in process.children(recursive=True):
         with suppress(psutil.NoSuchProcess):
-            total += one.memory_info().rss
-    return total / 1e6
+            largest = max(largest, one.memory_info().rss)
+    return process.memory_info().rss / 1e6, largest / 1e6
 
 
 def grown(samples: Sequence[Sample]) -> dict[str, Any]:
@@ -194,9 +200,12 @@ def spread(seconds: Sequence[float]) -> dict[str, float]:
 
 
 @contextmanager
-def weighed(processes: Mapping[str, int | None]) -> Iterator[dict[str, list[Sample]]]:
-    """The memory of processes, by their ids, looked at once a second in a thread of its own."""
+def weighed(processes: Mapping[str, int | None]) -> Iterator[tuple[dict[str, list[Sample]], dict[str, list[float]]]]:
+    """The memory of processes, by their ids, and of the largest that each began, looked at once a second in a thread of
+    its own.
+    """
     found: dict[str, list[Sample]] = {name: [] for name in processes}
+    began: dict[str, list[float]] = {name: [] for name in processes}
     looked = {name: psutil.Process(number) for name, number in processes.items()}
     ended, begun = Event(), time.monotonic()
 
@@ -204,23 +213,31 @@ def weighed(processes: Mapping[str, int | None]) -> Iterator[dict[str, list[Samp
         while not ended.wait(1):
             for name, process in looked.items():
                 with suppress(psutil.NoSuchProcess):
-                    found[name].append((time.monotonic() - begun, megabytes(process)))
+                    own, largest = megabytes(process)
+                    found[name].append((time.monotonic() - begun, own))
+                    began[name].append(largest)
 
     looking = Thread(target=look)
     looking.start()
     try:
-        yield found
+        yield found, began
     finally:
         ended.set()
         looking.join()
 
 
+def _begun(work: Callable[..., None], *given: Any) -> None:
+    """Work in a process that ends with this one, and may have processes of its own."""
+    pool.enter()
+    work(*given)
+
+
 @contextmanager
-def beside(work: Any, *given: Any) -> Iterator[tuple[BaseProcess, Connection]]:
+def beside(work: Callable[..., None], *given: Any) -> Iterator[tuple[BaseProcess, Connection]]:
     """A process of its own for `work`, which is given besides a connection to say something; ended at the end."""
     context = get_context("spawn")
     heard, said = context.Pipe()
-    process = context.Process(target=work, args=(*given, said), daemon=True)
+    process = context.Process(target=_begun, args=(work, *given, said))
     process.start()
     said.close()  # so that who listens hears of its end
     try:
@@ -240,12 +257,14 @@ def measure(folder: Path, minutes: float, rate: float, held: int) -> dict[str, A
             address = urlsplit(heard.recv())
             reader = entered(address.netloc, f"/?{address.query}")
             added.send("begin")
-            with weighed({"adding": adder.pid, "serving": server.pid}) as memory:
+            with weighed({"adding": adder.pid, "serving": server.pid}) as (memory, began):
                 for _ in rounds(reader, words):
                     if added.poll():
                         break
                     time.sleep(PAUSE)
-            return told(reader, {name: grown(samples) for name, samples in memory.items()}) | {
+            grew = {name: grown(samples) for name, samples in memory.items()}
+            return told(reader, grew) | {
+                "joiner": {"peak": round(max(began["serving"]))},
                 "minutes": minutes,
                 "rate": rate,
                 "held": held,
@@ -262,7 +281,7 @@ def told(reader: Reader, memory: dict[str, dict[str, Any]]) -> dict[str, Any]:
         "no failed read": not reader.failed,
         "pages in time": reads["page"]["p99"] <= SLOWEST,
     }
-    return {**reads, "failed": dict(reader.failed), "memory": memory, "asked": asked}
+    return {**reads, "slow": dict(reader.slow), "failed": dict(reader.failed), "memory": memory, "asked": asked}
 
 
 def main() -> None:

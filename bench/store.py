@@ -37,16 +37,21 @@ from bench import killed, made, piles
 from bench.texts import articles
 from sayso import desk, ingest, pipeline, run
 from sayso.desk import adding, listing, versions
-from sayso.model import Reading, Report
+from sayso.model import Entity, Reading, Report
 from sayso.pipeline import Form
-from sayso.store import Read, Store, lists, pictures, reports
+from sayso.store import Read, Store, lists, pictures, reports, tables
+from sayso.store.packing import Body, Part, Spot, rising
+from sayso.store.schema import PARAGRAPH_BITS
 from sayso.web import Held, Keys, application
+from sayso.web.stories import PAGE
 
 SIZES: Final = (1_000, 10_000)
 KILLED: Final = 500
 BIG: Final = 100  # reports of the story whose brief is asked for
 JOINED: Final = 120  # reports that are joined beside it
 TOLD: Final = 6  # reports of a story that is not joined
+SHARED: Final = 6  # of its claims one in so many is of two texts
+NEW: Final = 5  # actors of a report whom no other names
 DIMENSIONS: Final = 300
 ROUNDS: Final = 15
 COMMANDS: Final = 3  # rounds of a command, which starts a program
@@ -105,36 +110,83 @@ def _put(store: Store, readings: Sequence[Reading]) -> int:
 
 
 class _Listing:
-    """Lists and pieces of reports that are not joined, behind those of the joined ones and like them."""
+    """Lists and pieces of reports that are not joined, behind those of the joined ones and like them.
+
+    Each statement is a claim, one in `SHARED` of two texts; each report has one event, demand and pledge, and `NEW`
+    actors whom no other names.
+    """
 
     def __init__(self, first: pictures.Lists) -> None:
         self.rows: Rows = {table: list(of) for table, of in first.rows.items()}
         self.pieces = list(first.pieces)
         self.like = [piece for piece in first.pieces if len(piece.reports) < BIG]
+        self.voices = [row[0] for row in first.rows["actor"] if row[1]]
 
     def add(self, reading: Reading, number: int) -> None:
         """List a report by its number: as one of a story of six, told by the actors of the joined ones."""
         if number % TOLD == 0 or len(self.rows["story"]) == len(self.like) + 1:
             self._begin(reading, number)
-        report, actors = reading.report, self.rows["actor"]
-        self.rows["told"].append((number, self.rows["story"][-1][0], report.path, DAY, DAY))
+        report, said = reading.report, len(self.rows["said"])
+        held: dict[str, list[int]] = {"claim": [], "actor": [], "happening": [], "commitment": []}
         for at, one in enumerate(reading.statements):
             start, end = one.content[0].start, one.content[-1].end
-            teller = actors[(number + at) % len(actors)][0]
-            place = (number, report.paragraph(start), bytes.fromhex(one.id[2:]), one.act, start, end, teller, teller)
-            self.rows["said"].append((len(self.rows["said"]), *place))
+            spot = Spot(number, report.paragraph(start), start, end)
+            teller = self.voices[(number + at) % len(self.voices)]
+            act = lists.ACTS.index(one.act)
+            place = (number, spot.paragraph, bytes.fromhex(one.id[2:]), act, start, end, teller, teller)
+            self.rows["said"].append((said + at, *place))
+            held["claim"].append(self._claim(spot, (number + at) % len(self.rows["label"]), at % SHARED == 0))
+        held["actor"] += [self._actor(number, entity) for entity in islice(reading.entities, NEW)]
+        held["commitment"].append(self._asked(report, number))
+        held["happening"].append(len(self.rows["happening"]) - 1)
+        last = len(self.rows["said"]) - 1
+        self.rows["told"].append((number, self.rows["story"][-1][0], report.path, DAY, DAY, said, last))
+        self.rows["holds"].append((number, *map(rising, held.values())))
+
+    def _put(self, table: str, *row: Any) -> int:
+        number = len(self.rows[table])
+        self.rows[table].append((number, *row))
+        return number
+
+    def _claim(self, spot: Spot, teller: int, shared: bool) -> int:
+        body = Body((), more=(1, spot.start, spot.end))
+        if shared:
+            body = replace(body, cited=(spot, spot), count=2, parts=(Part((spot,), teller), Part((spot,), teller)))
+        place = spot.report << PARAGRAPH_BITS | spot.paragraph
+        key = place.to_bytes(6, "big") if shared else None
+        return self._put("claim", key, place, None, teller, teller, 1 if shared else 2, body.packed())
+
+    def _actor(self, number: int, entity: Entity) -> int:
+        span = entity.mentions[0].span
+        self._put("called", f"{entity.name} {number}")
+        body = Body((Spot(number, 1, span.start, span.end),), more=(0, span.end - span.start))
+        return self._put("actor", None, None, number % len(tables.KINDS), None, None, body.packed())
+
+    def _asked(self, report: Report, number: int) -> int:
+        """A demand and a pledge in the words of the first line, of a side of its own."""
+        start, end = report.lines[0]
+        spot = Spot(number, 1, start, min(end, start + 80))
+        who, text = self._put("label", f"Side {number}", None), report.text[spot.start : spot.end]
+        place = number << PARAGRAPH_BITS | 1
+        self._put("demand", place, None, who, None, None, Body((spot,), more=(spot.start, spot.end)).packed())
+        wording = (number, spot.start, spot.end, spot.start, spot.end, 1, who)
+        body = Body((spot,), more=(0, *wording)).packed()
+        pledge, named = len(self.rows["commitment"]), (text, text, text.casefold(), None, who, None)
+        return self._put("commitment", pledge, *named, "pledge", "promise", pledge, body)
 
     def _begin(self, reading: Reading, number: int) -> None:
         """A new story, with a piece like that of a joined one, and its event."""
         rank, title = len(self.rows["story"]), reading.sentences[0].text[:80]
         like, mark = self.like[rank % len(self.like)], rank.to_bytes(8, "big")
-        piece = replace(like, page=like.page + mark, data=like.data + mark)  # so that each is kept for itself
+        piece = replace(
+            like, page=like.page + mark, short=like.short + mark, data=like.data + mark
+        )  # so that each is kept for itself
         self.pieces.append(piece)
         self.rows["story"].append((rank, f"y-{rank:012x}", title, None, DAY, DAY, TOLD, TOLD, DAY, *piece.row))
-        who = " ".join(entity.name for entity in reading.entities[:2]).casefold()
-        cites = json.dumps([(number + at, [(1, [(0, 20)])]) for at in range(TOLD)])
-        event = (f"e-{rank:012x}", title, who, "consult", "past", DAY, DAY, title.casefold(), cites)
-        self.rows["happening"].append((len(self.rows["happening"]), *event))
+        cited = tuple(Spot(number + at, 1, 0, 20) for at in range(TOLD))
+        body = Body(cited, TOLD, tuple(Part((spot,), shown=(0, 40)) for spot in cited)).packed()
+        kind = ("consult", None, "past", DAY, DAY, None)
+        self._put("happening", rank.to_bytes(6, "big"), title, rank % len(self.rows["label"]), *kind, body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,20 +273,59 @@ def _pages(store: Store, file: Path, words: Sequence[str]) -> dict[str, Taken]:
     browser.get(f"/?token={held.keys.token}")
     told = [name for (name,) in store.rows("SELECT id FROM report ORDER BY number DESC LIMIT ?", ROUNDS)]
     ranked = [row.id for row in lists.stories(store, most=ROUNDS)]
-    actor = store.one("SELECT name FROM actor WHERE number = 0")[0]
+    (actor,) = store.one("SELECT name FROM actor WHERE number = 0")
+    apart = {name: f"{name[0]}-{_id(store, name)}" for name in ("actor", "claim")}
     story = next(row.id for row in lists.stories(store) if row.reports >= BIG)
+    few, side = ranked[-1], next(iter(desk.statements(store, desk.Filters(), 1))).side
     addresses: dict[str, Callable[[int], str]] = {
         "page front": lambda _: "/",
-        "page front, far on": lambda _: "/?page=20",
+        "page front, far on": lambda _: f"/?page={lists.counted(store) // PAGE}",
         "page story": lambda at: f"/story/{ranked[at]}",
         "page story of 100": lambda _: f"/story/{story}",
         "page report": lambda at: f"/report/{told[at]}",
         "page statements": lambda _: "/statements",
+        "page statements, far on": lambda _: f"/statements?page={5 * len(told)}",
         "page statements of a speaker": lambda _: f"/statements?speaker={actor}",
+        "page statements of a side": lambda _: f"/statements?side={side}",
+        "page statements of a story": lambda _: f"/statements?story={few}",
         "page statements with a word": lambda at: f"/statements?text={words[at]}",
+        "page statements with a common word": lambda _: "/statements?text=the",
+        "page statements with no such word": lambda _: "/statements?text=said",
+        "page claims": lambda _: "/claims",
+        "page claims, far on": lambda _: "/claims?page=1000",
+        "page claims with a word": lambda at: f"/claims?text={words[at]}",
+        "page claims with a common word": lambda _: "/claims?text=the",
+        "page claims with no such word": lambda _: "/claims?text=said",
+        "page claims of a teller": lambda _: f"/claims?teller={actor}",
+        "page claims of nobody": lambda _: "/claims?teller=nobody&agreement=contradicted",
+        "page claims of a side": lambda _: f"/claims?side={side}",
+        "page claims of a story": lambda _: f"/claims?story={few}",
+        "page demands": lambda _: "/demands",
+        "page demands with a word": lambda at: f"/demands?text={words[at]}",
+        "page demands by nobody": lambda _: "/demands?by=nobody",
+        "page commitments": lambda _: "/commitments",
+        "page commitments with a word": lambda at: f"/commitments?text={words[at]}",
+        "page commitments of no kind": lambda _: "/commitments?kind=warning&act=deny",
+        "page events": lambda _: "/events",
+        "page events with a word": lambda at: f"/events?text={words[at]}",
+        "page events of a story": lambda _: f"/events?story={few}",
+        "page events of nobody": lambda _: "/events?who=nobody",
+        "page actors": lambda _: "/actors",
+        "page actors with a word": lambda _: f"/actors?text={actor}",
+        "page actors of a side": lambda _: f"/actors?side={side}",
+        "page actors of a story": lambda _: f"/actors?story={few}",
+        "page graph": lambda _: "/graph",
+        "page graph with a word": lambda at: f"/graph?if={words[at]}",
+        "page graph of a day": lambda _: f"/graph?day={DAY}",
+        "page graph of a story": lambda _: f"/graph?story={few}",
+        "page apart, an actor": lambda _: f"/apart?of={apart['actor']}",
+        "page apart, a claim": lambda _: f"/apart?of={apart['claim']}",
         "page search": lambda at: f"/search?q={words[at]}",
         "page timeline": lambda _: "/timeline",
         "page timeline with a word": lambda at: f"/timeline?text={words[at]}",
+        "page corrections": lambda _: "/corrections",
+        "page help": lambda _: "/help",
+        "page import": lambda _: "/import",
     }
 
     def get(address: str) -> None:
@@ -243,6 +334,12 @@ def _pages(store: Store, file: Path, words: Sequence[str]) -> dict[str, Taken]:
             raise RuntimeError(f"{address} is answered with {answer.status_code}, expected 200")
 
     return {name: median(lambda at, of=of: get(of(at))) for name, of in addresses.items()}
+
+
+def _id(store: Store, table: str) -> str:
+    """The id of the last that can be taken apart, in the order of its list: it is found latest."""
+    (key,) = store.one(f"SELECT id FROM {table} WHERE id IS NOT NULL ORDER BY number DESC LIMIT 1")
+    return str(key.hex())
 
 
 def _added(store: Store, more: Sequence[Reading], folder: Path) -> Taken:

@@ -83,6 +83,31 @@ def workers(told: Mapping[str, Any]) -> Iterator[Row]:
     yield "memory of a process that reads, of two", f"{own[1]['memory']:.0f} MB", "much of it shared between them"
 
 
+def again(told: Mapping[str, Any]) -> Iterator[Row]:
+    """Rows of what `bench.again` prints: seconds at each size, from nothing, and over that again."""
+    sizes, seconds = told["sizes"], told["seconds"]
+    listed = ", ".join(f"{size:,}" for size in sizes)
+    nothing = [one["nothing"] for one in seconds]
+    for part, name in (
+        ("nothing", "from nothing"),
+        ("again", "again after one more report"),
+        ("asked", "asked for once more"),
+    ):
+        spent = [one[part] for one in seconds]
+        of = " · ".join(f"{one / whole:.2f}" for one, whole in zip(spent, nothing, strict=True))
+        beside = "processor time" if part == "nothing" else f"{of} × from nothing"
+        yield f"a store of {listed} made reports joined, {name}", " · ".join(f"{s:.1f} s" for s in spent), beside
+
+
+def parent(told: Mapping[str, Any]) -> Iterator[Row]:
+    """Rows of what `bench.parent` prints: memory and rate of the process that hands out reports, at each size."""
+    listed = ", ".join(f"{size:,}" for size in told["sizes"])
+    memory = " · ".join(f"{one['memory']:.0f} MB" for one in told["runs"])
+    yield f"memory of the process that hands out {listed} reports", memory, f"limit {told['asked']:.0f} MB"
+    rates = " · ".join(f"{one['reports a second']:.0f}" for one in told["runs"])
+    yield f"reports/s that it takes in, of {listed}", rates, "on the clock, nothing is parsed"
+
+
 def soak(told: Mapping[str, Any]) -> Iterator[Row]:
     """Rows of what `bench.soak` prints: reading a store to which reports come, and what its processes need."""
     load = f"while {told['rate']:g} reports/s come in, {told['reports']:,} in {told['minutes']:g} minutes"

@@ -10,7 +10,7 @@ from spacy.strings import StringStore
 from spacy.vectors import Vectors
 
 from sayso import concepts
-from sayso.annotate.parse import MODEL, MODEL_VERSION, PACKAGE
+from sayso.annotate.models import MODEL, MODEL_VERSION, PACKAGE
 
 OUT = Path(__file__).parent.parent / "src" / "sayso" / "lexicons" / "word_ranks.tsv"
 LAST = 9000  # rarer words count in full, whatever their rank

@@ -7,36 +7,55 @@ What is named here loads when it is first asked for (docs/decisions/0004), so th
 functions of the library (`sayso.api`), and modules.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from sayso.lazy import offer
+
 if TYPE_CHECKING:
-    from sayso import api, correct, desk, export, fetch, ingest, model, pipeline, run, web
+    from sayso import (
+        annotate,
+        api,
+        briefs,
+        check,
+        codes,
+        compare,
+        correct,
+        desk,
+        export,
+        extract,
+        fetch,
+        ingest,
+        model,
+        pipeline,
+        resolve,
+        run,
+        web,
+    )
     from sayso.api import brief, frame, read
 
 __version__ = "0.1.0"
 __all__ = [
     "__version__",
+    "annotate",
     "api",
     "brief",
+    "briefs",
+    "check",
+    "codes",
+    "compare",
     "correct",
     "desk",
     "export",
+    "extract",
     "fetch",
     "frame",
     "ingest",
     "model",
     "pipeline",
     "read",
+    "resolve",
     "run",
     "web",
 ]
-_LIBRARY = ("brief", "frame", "read")
-
-
-def __getattr__(name: str) -> object:
-    if name in _LIBRARY:
-        return getattr(import_module("sayso.api"), name)
-    if name in __all__:
-        return import_module(f"sayso.{name}")
-    raise AttributeError(f"module 'sayso' has no attribute '{name}'")
+_LIBRARY = {name: f"sayso.api:{name}" for name in ("brief", "frame", "read")}
+__getattr__ = offer(__name__, {name: f"sayso.{name}" for name in __all__} | _LIBRARY)

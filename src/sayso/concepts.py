@@ -14,17 +14,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, compress
-from typing import NamedTuple
-
-import snowballstemmer  # type: ignore[import-untyped]
+from typing import TYPE_CHECKING, NamedTuple
 
 from sayso import lexicon
+
+if TYPE_CHECKING:
+    from snowballstemmer.english_stemmer import EnglishStemmer  # type: ignore[import-untyped]
 
 GENERIC = 0.25
 """Weight of a generic word ("say", "week") beside 1.0 for others."""
 
 _UN = ("un", "il", "ir")
-_STEMMER = snowballstemmer.stemmer("english")
 # The last letters of all endings that the stemmer takes off or changes.
 _LAST = frozenset("cdegilmnrsty'")
 # What may go on after a piece is looked for only where its sign stands: that is seldom.
@@ -44,11 +44,18 @@ class Word(NamedTuple):
 
 
 @cache
+def _stemmer() -> EnglishStemmer:
+    from snowballstemmer import stemmer  # type: ignore[import-untyped]
+
+    return stemmer("english")
+
+
+@cache
 def stem(word: str) -> str:
     """The stem of a word in small letters."""
     if word[-1:] not in _LAST and not word.startswith("'"):
         return word
-    return str(_STEMMER.stemWord(word))
+    return str(_stemmer().stemWord(word))
 
 
 @cache

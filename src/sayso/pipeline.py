@@ -1,4 +1,5 @@
-"""The order of the stages; the only importer of all of them.
+"""The order of the stages; the only module that knows all of them. Each loads when it is first asked for, through the
+package (docs/decisions/0004): who only lays out a brief that is joined needs none of them.
 
 `gather` and `read` work document by document, `conclude` on all of them. Who calls `read` for which report, and where,
 is a matter of `sayso.run`: nothing here depends on the order in which reports are read.
@@ -9,25 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from sayso import annotate, briefs, codes, compare, correct, export, extract, ingest, resolve
-from sayso.briefs import checked, docx, html, json, markdown, terminal
-from sayso.briefs.index import index
-from sayso.briefs.quotes import page as quotes_page
-from sayso.briefs.whatif import answer
-from sayso.briefs.why import explain
-from sayso.check import check as hold
-from sayso.check import reports as checkable
-from sayso.compare import quoting
-from sayso.compare.asking import ask
+import sayso
 from sayso.errors import SaysoError, StageError, UsageError
 from sayso.model import Coded, Failure, Findings, Picture, Reading, Report
 from sayso.model.corrections import Correction, stands
 
+if TYPE_CHECKING:
+    from sayso import export
+    from sayso.briefs import Brief
+    from sayso.ingest import Options
+
 Form = Literal["terminal", "html", "md", "json"]
-Exported = export.Form | Literal["docx"]
-EXPORTS: tuple[Exported, ...] = (*export.FORMS, "docx")
+Exported: TypeAlias = "export.Form | Literal['docx']"
 
 LONGEST = 2_000_000
 """Longest text that is parsed, in characters. The parser holds a whole document at about 1 KB a character; the longest
@@ -63,10 +59,10 @@ def _stage(name: str) -> Iterator[None]:
         raise StageError(name, message) from error
 
 
-def gather(paths: Sequence[str], options: ingest.Options) -> tuple[tuple[Report, ...], tuple[Failure, ...]]:
+def gather(paths: Sequence[str], options: Options) -> tuple[tuple[Report, ...], tuple[Failure, ...]]:
     """All documents below `paths`, same texts joined, and what could not be read; sorted."""
-    documents = list(ingest.read(paths, options))
-    reports = ingest.unique(document for document in documents if isinstance(document, Report))
+    documents = list(sayso.ingest.read(paths, options))
+    reports = sayso.ingest.unique(document for document in documents if isinstance(document, Report))
     return reports, tuple(sorted({document for document in documents if isinstance(document, Failure)}))
 
 
@@ -84,9 +80,9 @@ def read(report: Report) -> Reading:
             "annotate", f"the text has {len(report.text):,} characters, expected at most {LONGEST:,}: left out"
         )
     with _stage("annotate"):
-        annotated = annotate.parse(report)
+        annotated = sayso.annotate.parse(report)
     with _stage("extract"):
-        return extract.read(annotated)
+        return sayso.extract.read(annotated)
 
 
 def conclude(
@@ -94,8 +90,8 @@ def conclude(
 ) -> Result:
     """Join and compare what was read; the order of `readings` and of `corrections` does not matter."""
     made, valid = corrected(readings, corrections)
-    picture = correct.picture(resolve.join(made), valid)
-    findings = correct.findings(compare.weigh(picture), picture, valid)
+    picture = sayso.correct.picture(sayso.resolve.join(made), valid)
+    findings = sayso.correct.findings(sayso.compare.weigh(picture), picture, valid)
     return Result(picture, findings, tuple(sorted(set(failures))), read)
 
 
@@ -105,17 +101,17 @@ def corrected(
     """The readings with people's corrections of statements in effect, and the corrections that stand and hold."""
     made = tuple(readings)
     reports = {reading.report.id: reading.report for reading in made}
-    valid = tuple(one for one in stands(corrections) if correct.holds(one, reports))
-    return tuple(correct.reading(reading, valid) for reading in made), valid
+    valid = tuple(one for one in stands(corrections) if sayso.correct.holds(one, reports))
+    return tuple(sayso.correct.reading(reading, valid) for reading in made), valid
 
 
-def write(result: Result) -> briefs.Brief:
+def write(result: Result) -> Brief:
     """The brief of a result, not yet laid out."""
-    return briefs.write(result.picture, result.findings, result.failures)
+    return sayso.briefs.write(result.picture, result.findings, result.failures)
 
 
 def text(
-    written: briefs.Brief,
+    written: Brief,
     form: Literal["terminal", "md", "json"],
     width: int = 80,
     colour: bool = False,
@@ -124,20 +120,20 @@ def text(
     """The brief as one text; `width` (columns), `colour` (escape sequences) and `full` are for the terminal."""
     match form:
         case "terminal":
-            return terminal.render(written, width, colour, full)
+            return sayso.briefs.terminal.render(written, width, colour, full)
         case "md":
-            return markdown.render(written)
+            return sayso.briefs.markdown.render(written)
         case "json":
-            return json.render(written, annotate.versions())
+            return sayso.briefs.json.render(written, sayso.annotate.versions())
 
 
-def files(written: briefs.Brief, forms: Iterable[Form]) -> Mapping[str, str]:
+def files(written: Brief, forms: Iterable[Form]) -> Mapping[str, str]:
     """File name → content, for each of the `forms` that is written to files."""
     found: dict[str, str] = {}
     for form in forms:
         match form:
             case "html":
-                found.update(html.pages(written))
+                found.update(sayso.briefs.html.pages(written))
             case "md" | "json":
                 found[f"brief.{form}"] = text(written, form)
             case "terminal":
@@ -147,27 +143,32 @@ def files(written: briefs.Brief, forms: Iterable[Form]) -> Mapping[str, str]:
 
 def coded(result: Result) -> Coded:
     """The picture as event data: rows in the codes of PLOVER and CAMEO, and what is not coded and why."""
-    return codes.code(result.picture, result.findings)
+    return sayso.codes.code(result.picture, result.findings)
 
 
 def material(result: Result) -> export.Material:
     """What exports are written from."""
-    return export.Material(result.picture, result.findings, coded(result), annotate.versions())
+    return sayso.export.Material(result.picture, result.findings, coded(result), sayso.annotate.versions())
+
+
+def exports() -> tuple[Exported, ...]:
+    """The formats of exports."""
+    return (*sayso.export.FORMS, "docx")
 
 
 def several(form: Exported, table: str | None = None) -> bool:
     """Whether an export is several files. Raises UsageError where it cannot be made, as `export.several` does."""
     if form == "docx" and table is not None:
-        raise UsageError(f"table '{table}' is asked of docx, expected one of {', '.join(export.TABULAR)}")
-    return form != "docx" and export.several(form, table)
+        raise UsageError(f"table '{table}' is asked of docx, expected one of {', '.join(sayso.export.TABULAR)}")
+    return form != "docx" and sayso.export.several(form, table)
 
 
 def exported(result: Result, form: Exported, table: str | None = None) -> Mapping[str, bytes]:
     """File name → content of one format; of one of tables all, or one. Raises UsageError as `several` does."""
     several(form, table)
     if form == "docx":
-        return {"brief.docx": docx.render(write(result), annotate.versions())}
-    return export.files(material(result), form, table)
+        return {"brief.docx": sayso.briefs.docx.render(write(result), sayso.annotate.versions())}
+    return sayso.export.files(material(result), form, table)
 
 
 def why(result: Result, wanted: str, width: int = 80) -> str:
@@ -175,7 +176,7 @@ def why(result: Result, wanted: str, width: int = 80) -> str:
 
     Raises UsageError where nothing in the brief is called so.
     """
-    return explain(index(result.picture, result.findings), wanted, width)
+    return sayso.briefs.why.explain(sayso.briefs.index.index(result.picture, result.findings), wanted, width)
 
 
 def whatif(result: Result, condition: str, form: Literal["terminal", "json"] = "terminal", width: int = 80) -> str:
@@ -183,9 +184,11 @@ def whatif(result: Result, condition: str, form: Literal["terminal", "json"] = "
 
     Raises UsageError where the condition has no word to look for.
     """
-    found = ask(result.picture, result.findings.commitments, condition)
-    look = index(result.picture, result.findings)
-    return json.whatif(look, found) if form == "json" else answer(look, found, width)
+    found = sayso.compare.asking.ask(result.picture, result.findings.commitments, condition)
+    look = sayso.briefs.index.index(result.picture, result.findings)
+    if form == "json":
+        return sayso.briefs.json.whatif(look, found)
+    return sayso.briefs.whatif.answer(look, found, width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,31 +198,32 @@ class Answered:
     """
 
     name: str
-    brief: briefs.Brief
+    brief: Brief
     data: str
     flagged: int = 0
 
 
 def check(result: Result, draft: Reading) -> Answered:
     """Hold each sentence of a draft, read like a report, against the reports of a result."""
-    found = hold(draft, checkable(result.picture))
-    look = index(result.picture, result.findings, result.failures)
-    flagged = sum(one.support in checked.FLAGGED for one in found)
-    return Answered("check", checked.page(look, draft.report, found), json.checked(look, draft.report, found), flagged)
+    found = sayso.check.check(draft, sayso.check.reports(result.picture))
+    look = sayso.briefs.index.index(result.picture, result.findings, result.failures)
+    flagged = sum(one.support in sayso.briefs.checked.FLAGGED for one in found)
+    page = sayso.briefs.checked.page(look, draft.report, found)
+    return Answered("check", page, sayso.briefs.json.checked(look, draft.report, found), flagged)
 
 
 def quotes(result: Result) -> Answered:
     """Every quotation of a result beside the text that it is from."""
-    found = quoting.examine(result.picture, result.findings.quotations)
-    look = index(result.picture, result.findings, result.failures)
-    return Answered("quotes", quotes_page(look, found), json.quoting(look, found))
+    found = sayso.compare.quoting.examine(result.picture, result.findings.quotations)
+    look = sayso.briefs.index.index(result.picture, result.findings, result.failures)
+    return Answered("quotes", sayso.briefs.quotes.page(look, found), sayso.briefs.json.quoting(look, found))
 
 
 def laid_out(answered: Answered, form: Form, width: int = 80, colour: bool = False) -> str:
     """An answer as one text; `width` (columns) and `colour` (escape sequences) are for the terminal."""
     match form:
         case "html":
-            return html.pages(answered.brief)[html.FRONT]
+            return sayso.briefs.html.pages(answered.brief)[sayso.briefs.html.FRONT]
         case "json":
             return answered.data
         case _:

@@ -9,7 +9,7 @@ import spacy
 from spacy.tokens import Doc
 
 from sayso.annotate.lemmas import Lemmas
-from sayso.annotate.parse import _model
+from sayso.annotate.parsing import _model
 
 TEXTS = (
     "She said they've left, but he hasn't; it was not what we wanted.",

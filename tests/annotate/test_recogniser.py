@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from sayso.annotate.parse import _model
+from sayso.annotate.parsing import _model
 from sayso.annotate.recogniser import Recogniser
 
 TEXTS = (

@@ -8,7 +8,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from sayso.annotate.parse import _model
+from sayso.annotate.parsing import _model
 from sayso.annotate.ruler import Ruler
 
 TEXTS = (

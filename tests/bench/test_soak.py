@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,11 +12,22 @@ from itertools import islice
 from multiprocessing import Pipe
 from pathlib import Path
 
+import psutil
 import pytest
 
 from bench import soak
 from sayso.store import Store, reports
+from tests.bench import begun
 
+HOLDS = "import sys; x = bytearray(64_000_000); print(flush=True); sys.stdin.read()"
+BEGINS = f"""
+import subprocess, sys
+with subprocess.Popen([sys.executable, "-c", "{HOLDS}"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as one:
+    one.stdout.readline()
+    print(flush=True)
+    sys.stdin.read()
+    one.communicate()
+"""
 WORDS = ("bafo", "gimu", "ralo")
 PAGES = {
     "/?token=t": (302, "/"),
@@ -78,6 +91,29 @@ def test_a_page_that_nobody_serves_is_a_failed_read() -> None:
         reader = soak.Reader(host)
     assert reader.read("search", "/search?q=bafo") == ""
     assert [(name.partition(":")[0], count) for name, count in reader.failed.items()] == [("search", 1)]
+
+
+def test_slow_pages_are_counted_by_what_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(soak, "SLOWEST", -1.0)
+    with served() as host:
+        reader = soak.entered(host, "/?token=t")
+        for _ in islice(soak.rounds(reader, WORDS), 3):
+            pass
+    assert reader.slow == {"front": 1, "story": 1, "search": 1}
+
+
+def test_the_server_may_have_processes_of_its_own() -> None:
+    with soak.beside(begun.another) as (_, heard):
+        assert heard.recv() == 0
+
+
+def test_the_largest_of_the_processes_that_one_began_is_told_beside_its_own() -> None:
+    with subprocess.Popen([sys.executable, "-c", BEGINS], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        process.stdout.readline()
+        own, largest = soak.megabytes(psutil.Process(process.pid))
+        process.communicate()
+    assert 0 < own < 64 < largest
 
 
 def test_pages_that_never_show_anything_are_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,6 +50,31 @@ def test_joining_is_told_for_each_size_and_as_a_power() -> None:
     ]
 
 
+def test_what_hands_out_reports_is_told_at_each_size() -> None:
+    runs = [{"memory": 52.4, "reports a second": 210.0}, {"memory": 60.6, "reports a second": 190.2}]
+    assert list(table.parent({"asked": 1024.0, "sizes": [1000, 10_000], "runs": runs})) == [
+        ("memory of the process that hands out 1,000, 10,000 reports", "52 MB · 61 MB", "limit 1024 MB"),
+        ("reports/s that it takes in, of 1,000, 10,000", "210 · 190", "on the clock, nothing is parsed"),
+    ]
+
+
+def test_joining_again_is_told_beside_joining_from_nothing() -> None:
+    seconds = [{"nothing": 2.0, "again": 1.0, "asked": 0.5}, {"nothing": 20.0, "again": 15.0, "asked": 1.0}]
+    assert list(table.again({"sizes": [10, 1_000], "seconds": seconds})) == [
+        ("a store of 10, 1,000 made reports joined, from nothing", "2.0 s · 20.0 s", "processor time"),
+        (
+            "a store of 10, 1,000 made reports joined, again after one more report",
+            "1.0 s · 15.0 s",
+            "0.50 · 0.75 × from nothing",
+        ),
+        (
+            "a store of 10, 1,000 made reports joined, asked for once more",
+            "0.5 s · 1.0 s",
+            "0.25 · 0.05 × from nothing",
+        ),
+    ]
+
+
 def test_a_second_process_is_told_by_its_gain_beside_spacys() -> None:
     runs = {
         name: {"start": start, "seconds": seconds, "processor": 8.0, "memory": 500.0}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from sayso.compare import claims
+from sayso.compare import candidates, claims
 from sayso.model import Claim, Origin, Picture
 from tests.compare.pictures import Pile, Who
 
@@ -84,6 +84,37 @@ def test_an_account_belongs_to_its_teller(pile: Pile) -> None:
     assert claim.tellers == (pile.actor("Lima").id,)
     assert claim.speakers == (pile.actor("Jorge Soto").id,)
     assert (claim.sides, claim.agreement) == (("PE",), "one report")
+
+
+@pytest.mark.parametrize("copies", [candidates.MANY, 3 * candidates.MANY])
+def test_what_stands_in_any_number_of_copies_is_one_claim(pile: Pile, copies: int) -> None:
+    said = [
+        _say(
+            pile,
+            f"Quispe said the blockade of the port was a mistake. Page {number}.",
+            "Quispe",
+            "the blockade of the port was a mistake",
+            BLOCKADE,
+        )
+        for number in range(copies)
+    ]
+    (claim,) = claims.weigh(pile.picture())
+    assert (claim.statements, len(claim.reports)) == (tuple(sorted(said)), copies)
+
+
+def test_copies_keep_those_who_say_other_things_apart(pile: Pile) -> None:
+    for number in range(2 * candidates.MANY):
+        who = ("Quispe", "Soto")[number % 2]
+        _say(
+            pile,
+            f"{who} said the blockade of the port was a mistake. Page {number}.",
+            who,
+            "the blockade of the port was a mistake",
+            BLOCKADE,
+        )
+    told = claims.weigh(pile.picture())
+    assert sorted(len(claim.reports) for claim in told) == [candidates.MANY, candidates.MANY]
+    assert sorted(claim.sides for claim in told) == [("CL",), ("PE",)]
 
 
 def test_contrary_assertions_are_two_claims_and_contradicted(pile: Pile) -> None:

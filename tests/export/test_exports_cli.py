@@ -142,5 +142,5 @@ def test_where_nothing_could_be_read_nothing_is_written(
 def test_help_names_every_format_and_has_examples() -> None:
     shown = CliRunner().invoke(cli.app, ["export", "--help"])
     assert shown.exit_code == 0
-    assert all(form in shown.stdout for form in pipeline.EXPORTS)
+    assert all(form in shown.stdout for form in pipeline.exports())
     assert "sayso export " in shown.stdout.partition("Examples:")[2]

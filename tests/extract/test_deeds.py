@@ -168,3 +168,35 @@ def test_a_deed_of_nobody_named_is_called_by_what_is_done() -> None:
     suicide = "A suicide bomber blew himself up in Arica on Monday, killing nine people."
     (deed,) = {m.label for m in read(suicide)[0] if m.family and m.span.start == suicide.index("blew")}
     assert deed.startswith("Suicide bomber blows himself up")
+
+
+LEFT = "The flood in Tarbela left at least 57 dead and 20 wounded, according to the interior ministry of Chile."
+OUTDATED = "Earlier reports had put the number of dead at 31. The ministry had earlier spoken of 57 dead in the flood."
+SANK = "The death toll from the sinking of a ferry off Chile rose to 58 on Wednesday, officials said."
+HELD = "Three gunmen were holding 23 people hostage in a bank in Lima on Tuesday, police said."
+FIRED = "Guards of Norway and Peru exchanged fire near Kok-Tash on Wednesday, killing at least four people."
+
+
+def test_what_a_deed_left_behind_is_counted() -> None:
+    assert facts(LEFT) == {("number killed", "at least 57"), ("number injured", "20")}
+
+
+def test_a_figure_of_before_is_not_what_a_report_says() -> None:
+    assert facts(OUTDATED) == set()
+
+
+def test_the_toll_of_a_sinking_is_that_of_the_wreck() -> None:
+    assert mention(SANK, "sinking").family == ("shipwreck",)
+    assert facts(SANK) == {("number killed", "58")}
+
+
+def test_a_label_names_what_is_held() -> None:
+    assert mention(HELD, "holding").label == "Gunmen hold people hostage"
+
+
+def test_who_exchanges_fire_is_not_told_as_who_kills() -> None:
+    exchanged = next(m for m in read(FIRED)[0] if m.kind == "assault")
+    assert exchanged.label == "Guards of Norway and Peru exchange fire"
+    assert exchanged.place is not None
+    assert exchanged.place.text == "Kok-Tash"
+    assert facts(FIRED) == {("number killed", "at least four people")}

@@ -13,13 +13,13 @@ from sayso.resolve import actors, events, judging
 from sayso.resolve.days import Days
 from sayso.resolve.group import of_node
 from sayso.resolve.judging import NOTHING, Judge, Placed, strangers
-from sayso.resolve.texts import Texts
+from sayso.resolve.same import Same
 
 READINGS = tuple(made.readings(40, seed=3))
 ACTORS = actors.join(READINGS)
 WHO = {member: actor for actor in ACTORS for member in actor.members}
-TEXTS = Texts()
-GROUPS = [of_node(node) for reading in READINGS for node in events.nodes_of(reading, WHO, TEXTS)]
+SAME = Same()
+GROUPS = [of_node(node, SAME) for reading in READINGS for node in events.nodes_of(reading, WHO, SAME)]
 
 intervals = st.sampled_from([Days(), Days(10, 12), Days(11, 11), Days(40, 47), Days(None, 12)])
 placed = st.builds(Placed, st.sampled_from(GROUPS), intervals, intervals)

@@ -10,15 +10,14 @@ from sayso.model import Reading
 from sayso.resolve import actors, dates, events, joining, parts
 from sayso.resolve.group import Node
 from sayso.resolve.joining import Told
+from sayso.resolve.same import Same
 from sayso.resolve.settling import together
-from sayso.resolve.texts import Texts
 from tests.resolve.test_joining import OTHERS, piles
 
 
 def nodes(pile: list[Reading]) -> list[Node]:
     who = {member: actor for actor in actors.join(tuple(pile)) for member in actor.members}
-    words = Texts()
-    return [node for reading in pile for node in events.nodes_of(reading, who, words)]
+    return [node for reading in pile for node in events.nodes_of(reading, who, Same())]
 
 
 def told(found: dict[str, Told]) -> dict[str, tuple[object, ...]]:

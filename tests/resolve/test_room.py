@@ -13,7 +13,6 @@ from sayso.model import Reading
 from sayso.resolve import origins
 from sayso.resolve.days import Days
 from sayso.resolve.leads import Packed, lead
-from sayso.resolve.texts import Texts
 
 COUNT = 40
 
@@ -32,7 +31,7 @@ def leads(readings: Sequence[Reading]) -> object:
 
 
 def piled(readings: Sequence[Reading]) -> object:
-    return origins.piled(readings, (), Texts())
+    return origins.piled(readings, ())
 
 
 @contextmanager

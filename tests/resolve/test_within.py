@@ -9,6 +9,7 @@ from sayso.resolve.days import Days
 from sayso.resolve.group import Node, of_node
 from sayso.resolve.joining import Told, name
 from sayso.resolve.judging import Known
+from sayso.resolve.same import Same
 from tests.resolve.made import Attack, Call, reading
 
 
@@ -16,7 +17,7 @@ def told(one: Reading, **more: object) -> Told:
     mention: EventMention = one.events[0]
     node = Node(one.report.id, (mention,), frozenset(), frozenset(), frozenset(), frozenset(), main=True)
     node = replace(node, **more)  # type: ignore[arg-type]
-    return Told((node,), of_node(node), frozenset(), Known(0, 0))
+    return Told((node,), of_node(node, Same()), frozenset(), Known(0, 0))
 
 
 A, B, C = (reading(called, None, Attack("Arica")) for called in "abc")

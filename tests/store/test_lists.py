@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from sayso.model import Report
-from sayso.store import Store, lists, reports
+from sayso.store import Store, lists, reports, tables
+from sayso.store.citing import CitedRow
+from sayso.store.packing import Body, Spot
 
 DAYS = (("2031-01-02", "2031-01-02"), ("2031-01-01", "2031-01-05"), ("2031-01-02", "2031-01-03"), (None, None))
 TITLES = ("Kell meets Oren", "Attack on Bimuburg", "Oren attacks Kell", "A meeting of no day")
@@ -21,11 +22,12 @@ def store(tmp_path: Path) -> Iterator[Store]:
     with Store(tmp_path / "store.sayso", make=True) as held:
         with held.change():
             number = reports.put(held, Report("Oma Vell said so.", ("a.txt",)), "2031-05-01", None)
-            held.write("INSERT INTO told VALUES (?, NULL, 'a', NULL, NULL)", number)
+            held.write("INSERT INTO told VALUES (?, NULL, 'a', NULL, NULL, 0, 0)", number)
+            cited = Body((Spot(number, 1, 0, 8), Spot(99, 1, 0, 8))).packed()
             for at, (title, days) in enumerate(zip(TITLES, DAYS, strict=True)):
-                cites = json.dumps([[number, [[1, [[0, 8]]]]], [99, [[1, [[0, 8]]]]]])
                 kind = "assault" if "ttack" in title else "consult"
-                row = (at, f"e-{at}", title, title.casefold(), kind, "past", *days, title.casefold(), cites)
+                held.write("INSERT INTO label VALUES (?, ?, NULL)", at, title)
+                row = (at, bytes((at,)), title, at, kind, None, "past", *days, None, cited)
                 held.write(f"INSERT INTO happening VALUES ({', '.join('?' * len(row))})", *row)
                 story = (at, f"y-{at}", title, None, *days, 1, 1, f"2031-05-0{1 + at % 2}")
                 held.write(f"INSERT INTO story VALUES ({', '.join('?' * 13)})", *story, *[None] * 4)
@@ -48,14 +50,14 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def test_events_of_a_known_day_come_by_day_and_are_filtered(
     store: Store, wanted: Mapping[str, str], found: list[int]
 ) -> None:
-    assert [row.id for row in lists.events(store, wanted)] == [f"e-{at}" for at in found]
+    assert [row.id for row in tables.events(store, wanted, dated=True)] == [f"e-0{at}" for at in found]
 
 
 def test_events_come_page_by_page_with_what_is_cited(store: Store) -> None:
-    (row,) = lists.events(store, {}, 1, 1)
+    (row,) = tables.events(store, {}, 1, 1, dated=True)
     (report,) = store.one("SELECT id FROM report")
     assert (row.title, row.earliest, row.latest) == (TITLES[0], "2031-01-02", "2031-01-02")
-    assert row.cited == (lists.CitedRow(report, "a", ((1, ((0, 8),)),)),), "and not what is there no longer"
+    assert row.cited == (CitedRow(report, "a", ((1, ((0, 8),)),)),), "and not what is there no longer"
 
 
 def test_the_newest_stories_come_first(store: Store) -> None:
@@ -85,5 +87,5 @@ def test_no_page_sorts_a_whole_table(store: Store, statement: str, used: str) ->
 )
 def test_statements_are_found_by_the_beginnings_of_their_words(store: Store, text: str, found: int) -> None:
     with store.change(contents=False):
-        store.write("INSERT INTO said VALUES (0, 1, 1, x'0a', 'state', 14, 17, NULL, NULL)")
+        store.write("INSERT INTO said VALUES (0, 1, 1, x'0a', 0, 14, 17, NULL, NULL)")
     assert [row.text for row in lists.statements(store, lists.Filters(text=text))] == ["so."] * found

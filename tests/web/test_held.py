@@ -1,17 +1,22 @@
-"""Pages of a store that was joined before, or that cannot be written: they are there at once, and they are whole."""
+"""Pages of a store that was joined before, is being joined, or cannot be written: what they show, and when."""
 
 from __future__ import annotations
 
-import json
 import re
+import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
 from sayso import desk, pipeline
 from sayso.store import Store, file
-from sayso.web import Held
+from sayso.store.packing import Body, Spot
+from sayso.web import Held, child
+from sayso.web import work as held_work
+from tests.web import working
 from tests.web.conftest import Clock, copied, held_at, let_in
 
 LISTED = ("/", "/statements", "/timeline")
@@ -19,8 +24,8 @@ LISTED = ("/", "/statements", "/timeline")
 
 @pytest.fixture
 def unjoined(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> TestClient:
-    """A browser on a joined store of which nothing is in memory."""
-    monkeypatch.setattr(desk, "joined", lambda _: pytest.fail("the reports were joined"))
+    """A browser on a joined store, which no process joins."""
+    monkeypatch.setattr(child, "done", lambda *_: pytest.fail("the reports were joined"))
     return client
 
 
@@ -48,17 +53,61 @@ def test_stories_of_a_joined_store_are_there_at_once(unjoined: TestClient, held:
 
 
 def test_a_store_with_lists_is_not_joined_before_it_is_asked(held: Held, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[bool] = []
+    monkeypatch.setattr(child, "begin", lambda: loaded.append(True))
     monkeypatch.setattr(Held, "_join", lambda _: pytest.fail("the reports were joined"))
     held.warm()
-    assert not held._working
+    assert (loaded, held._working) == ([True], False)
+
+
+def test_while_reports_are_joined_pages_say_so_and_show_what_was_joined_last(
+    held: Held, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, done, client = threading.Event(), child.done, let_in(held)
+    monkeypatch.setattr(child, "done", lambda *given: done(*given) if gate.wait(60) else None)
+    with Store(held.path) as store, store.change():
+        store.write("DELETE FROM listed")
+    held.patience = 0
+    answer = client.get("/")
+    assert (answer.status_code, "The reports are being brought together" in answer.text) == (503, True)
+    gate.set()
+    held.patience = 60
+    assert client.get("/").status_code == 200
+    gate.clear()
+    held.patience = 0
+    with Store(held.path) as store, store.change():
+        pass
+    for page in LISTED:
+        answer = client.get(page)
+        assert (answer.status_code, "it is being made again" in answer.text) == (200, True)
+    gate.set()
+
+
+@pytest.mark.parametrize(
+    ("work", "told"),
+    [
+        (working.raises, "the reports cannot be joined: ValueError: no such thing"),
+        (working.dies, "the reports cannot be joined: its process ended with -9"),
+    ],
+)
+def test_reports_that_cannot_be_joined_are_one_line(
+    held: Held, work: Callable[[Path], None], told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store(held.path) as store, store.change():
+        pass
+    monkeypatch.setattr(held_work, "joined", work)
+    answer = let_in(held).get("/")
+    assert answer.status_code == 503
+    assert told in answer.text
 
 
 def test_the_timeline_shows_what_the_lists_have(held: Held) -> None:
     with held.opened() as store, store.change(contents=False):
         store.write("DELETE FROM happening")
         report, number, name = store.one("SELECT r.id, r.number, t.name FROM report r JOIN told t ON t.report = number")
-        cites = json.dumps([[number, [[1, [[0, 5], [7, 9]]], [3, [[20, 30]]]]]])
-        row = (1, "e-1", "Kell meets Oren", "kell oren", "consult", "past", "2031-01-02", "2031-01-02", "kell", cites)
+        spots = (Spot(number, 1, 0, 5), Spot(number, 1, 7, 9), Spot(number, 3, 20, 30))
+        titled = (1, b"e", "Kell meets Oren", None, "consult", None, "past", "2031-01-02", "2031-01-02", None)
+        row = (*titled, Body(spots).packed())
         store.write(f"INSERT INTO happening VALUES ({', '.join('?' * len(row))})", *row)
     page = let_in(held).get("/timeline").text
     assert re.findall(r'<h2 id="day-1">(.*?)</h2>', page) == ["Thursday 2 January 2031"]
@@ -77,6 +126,7 @@ def locked(filled: Path, tmp_path: Path, clock: Clock, monkeypatch: pytest.Monke
         store.write("DELETE FROM story")
         store.write("DELETE FROM piece")
     monkeypatch.setattr(file, "_writable", lambda _: False)
+    monkeypatch.setattr(held_work, "joined", working.joined)
     return held_at(path, clock)
 
 
@@ -142,6 +192,34 @@ def test_what_was_changed_at_these_pages_is_waited_for(streaming: tuple[TestClie
         desk.remove(store, next(iter(store.rows("SELECT id FROM report ORDER BY id")))[0])
     assert client.get("/").status_code == 200
     assert waits == [False]
+
+
+def test_what_was_changed_while_reports_were_joined_is_waited_for_too(
+    held: Held, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, joined, real, wait_for = threading.Event(), threading.Event(), child.done, held._news.wait_for
+
+    def done(*given: Any) -> Any:
+        left = real(*given)
+        joined.set()
+        gate.wait(60)
+        return left
+
+    def waited(ended: Callable[[], bool], patience: float) -> bool:
+        gate.set()
+        return wait_for(ended, patience)
+
+    monkeypatch.setattr(child, "done", done)
+    monkeypatch.setattr(held._news, "wait_for", waited)
+    client = let_in(held)
+    with Store(held.path) as store, store.change():
+        pass
+    with held._news:
+        held._begin(lacking=True)
+    joined.wait(60)
+    with held.changing() as store:
+        desk.remove(store, next(iter(store.rows("SELECT id FROM report ORDER BY id")))[0])
+    assert "it is being made again" not in client.get("/").text
 
 
 def test_joining_rests_as_long_as_it_took_unless_somebody_waits(held: Held, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import html
 import io
 import re
-import threading
 import zipfile
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-from bench import made
+from bench import made, piles
 from sayso import desk
+from sayso.briefs.shorter import SOURCES
 from sayso.store import Store
-from sayso.web import Held, Keys
+from sayso.web import Held
 from sayso.web.guard import PASS_HEADER
-from tests.web.conftest import DAY, HOST, Clock, copied, held_at, let_in, recorded
+from tests.web.conftest import DAY, HOST, Clock, copied, held_at, let_in, recorded, stored
 
 READ = ("/", "/statements", "/demands", "/commitments", "/events", "/timeline", "/search?q=the", "/import", "/help")
 ALL = (*READ, "/corrections", "/export?format=csv&table=events", "/story/y-1", "/report/r-1")
@@ -132,40 +132,6 @@ def test_an_empty_store_says_how_to_begin(tmp_path: Path) -> None:
     assert '<a href="/import">Add reports</a>' in client.get("/").text
 
 
-def test_while_reports_are_joined_pages_say_so_and_show_what_was_joined_last(
-    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    gate, joined = threading.Event(), desk.joined
-    monkeypatch.setattr(desk, "joined", lambda store: joined(store) if gate.wait(60) else None)
-    keys, path = Keys.make(), copied(filled, tmp_path)
-    hasty = let_in(Held(path, keys, "x", Clock(), patience=0))
-    answer = hasty.get("/events")
-    assert (answer.status_code, "The reports are being brought together" in answer.text) == (503, True)
-    assert hasty.get("/").status_code == 200
-    gate.set()
-    held = held_at(path, Clock())
-    client = let_in(held)
-    assert client.get("/events").status_code == 200
-    gate.clear()
-    held.patience = 0
-    with Store(path) as store, store.change():
-        pass
-    for page in ("/events", "/", "/statements"):
-        answer = client.get(page)
-        assert (answer.status_code, "it is being made again" in answer.text) == (200, True)
-    gate.set()
-
-
-def test_reports_that_cannot_be_joined_are_one_line(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(store: Store) -> None:
-        raise ValueError("no such thing")
-
-    monkeypatch.setattr(desk, "joined", broken)
-    answer = let_in(held_at(filled, Clock())).get("/events")
-    assert answer.status_code == 503
-    assert "the reports cannot be joined: ValueError: no such thing" in answer.text
-
-
 # Stories, tables, search ---------------------------------------------------------------------------------------------
 
 
@@ -186,6 +152,20 @@ def test_a_story_that_is_not_there_is_one_line(client: TestClient, path: str) ->
     answer = client.get(path)
     assert answer.status_code in (400, 404)
     assert "Traceback" not in answer.text
+
+
+def test_a_long_story_begins_short_and_is_whole_when_asked(tmp_path: Path) -> None:
+    readings = tuple(made.story(SOURCES + 3))
+    piles.write(readings, tmp_path / "pile.jsonl")
+    filled = stored(readings, [(tmp_path / "pile.jsonl").as_posix()], tmp_path)
+    client = let_in(held_at(filled, Clock()))
+    with Store(filled) as store:
+        story = next(desk.stories(store)).id
+    short, whole = (client.get(f"/story/{story}{query}").text for query in ("", "?whole=1"))
+    assert 'href="?whole=1">The whole page</a>' in short
+    assert " and 3 more sources." in short
+    assert "The whole page" not in whole
+    assert (short.count("<dt>"), whole.count("<dt>")) == (SOURCES, SOURCES + 3)
 
 
 def rows(page: str) -> int:

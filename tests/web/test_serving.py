@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import socket
 import subprocess
@@ -10,6 +11,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import psutil
 import pytest
 
 from sayso.errors import StoreError, UsageError
@@ -32,14 +34,16 @@ def test_a_file_that_is_no_store_is_refused_before_anything_is_served(tmp_path: 
         serve(tmp_path / "x", 0, "x", lambda _: pytest.fail("it was served"), browse=False)
 
 
-def test_the_command_prints_the_address_and_lets_in_by_its_token(tmp_path: Path) -> None:
+def test_the_command_prints_the_address_lets_in_by_its_token_and_leaves_nothing(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "sayso", "serve", "--store", str(tmp_path / "new.sayso")]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+    (tmp_path / "put-down").mkdir()
+    own = {**os.environ, "TMPDIR": str(tmp_path / "put-down")}
+    with subprocess.Popen(command, env=own, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
         try:
             assert running.stdout is not None
             address = running.stdout.readline().strip()
             found = re.fullmatch(r"(http://127\.0\.0\.1:\d+/)\?token=[\w-]{32}", address)
-            assert found
+            assert found, address or running.stderr
             with pytest.raises(urllib.error.HTTPError, match="401"):
                 urllib.request.urlopen(found[1], timeout=20)
             opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
@@ -49,6 +53,10 @@ def test_the_command_prints_the_address_and_lets_in_by_its_token(tmp_path: Path)
             with socket.socket() as other, pytest.raises(OSError, match=r".*"):
                 other.bind((HOST, port))
         finally:
+            others = psutil.Process(running.pid).children(recursive=True)
             running.terminate()
             _, errors = running.communicate(timeout=20)
     assert errors == ""
+    for other in others:
+        other.wait(20)
+    assert not list((tmp_path / "put-down").iterdir())

@@ -7,15 +7,14 @@ one by one; what is found in a report depends on that report alone.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sayso.annotate.decode import TAGS, Figures, Marked, Window, attributions
+from sayso.annotate.models import file
 from sayso.annotate.pieces import CLS, SEP, Pieces, cut
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def _session() -> InferenceSession:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(
-        _file("tagger.onnx"), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW
+        file("tagger.onnx"), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW
     )
 
 
@@ -45,17 +44,7 @@ def _session() -> InferenceSession:
 def _tokenizer() -> Tokenizer:
     from tokenizers import Tokenizer
 
-    return Tokenizer.from_buffer(_file("tokenizer.json"))
-
-
-def _file(name: str) -> bytes:
-    return (resources.files("sayso.annotate") / "tagger" / name).read_bytes()
-
-
-@cache
-def version() -> str:
-    """The SHA-256 of the weights, shortened."""
-    return hashlib.sha256(_file("tagger.onnx")).hexdigest()[:16]
+    return Tokenizer.from_buffer(file("tokenizer.json"))
 
 
 def starts(count: int) -> range:

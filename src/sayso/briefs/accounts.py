@@ -135,22 +135,22 @@ def _weight(scope: Scope, row: Row, sides: int) -> tuple[bool, int]:
 
 def _leaner(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines of a cell without those that hold another of the same place and little more."""
-    texts = [_text(one) for one in lines]
+    texts, places = [_text(one) for one in lines], [one.citations for one in lines]
     beside: dict[str, list[int]] = defaultdict(list)
-    for at, one in enumerate(lines):
-        beside[one.citations[0].report].append(at)
+    for at, place in enumerate(places):
+        beside[place[0].report].append(at)
 
     def fuller(at: int, other: int) -> bool:
         long, short = texts[at], texts[other]
-        near = lines[at].citations[0].overlaps(lines[other].citations[0])
+        near = places[at][0].overlaps(places[other][0])
         return near and short in long and len(long) > len(short) >= _CORE * len(long)
 
     earlier: dict[str, list[frozenset[Citation]]] = defaultdict(list)
     kept = []
     for at, one in enumerate(lines):
-        cited = frozenset(one.citations)
+        cited = frozenset(places[at])
         again = any(cited <= other for other in earlier[texts[at]])
-        if again or any(fuller(at, other) for other in beside[one.citations[0].report]):
+        if again or any(fuller(at, other) for other in beside[places[at][0].report]):
             continue
         earlier[texts[at]].append(cited)
         kept.append(one)

@@ -152,6 +152,7 @@ class Page:
     in full, of others what the page cites.
 
     `texts` counts the separate texts that tell it, `last` is the day of its event, else the last one of its reports.
+    `left_lines` and `left_sources` say how many of the whole page's it leaves out (`sayso.briefs.shorter`).
     """
 
     story: str
@@ -164,6 +165,8 @@ class Page:
     reports: tuple[str, ...]
     texts: int = 1
     last: date | None = None
+    left_lines: int = 0
+    left_sources: int = 0
 
     @property
     def citations(self) -> Iterator[Citation]:
@@ -181,7 +184,7 @@ class Page:
     @property
     def count(self) -> int:
         """How many reports tell it."""
-        return len(self.sources)
+        return len(self.sources) + self.left_sources
 
     @property
     def parted(self) -> int:
@@ -191,7 +194,7 @@ class Page:
     @property
     def standing(self) -> str:
         """What is to be said beside the number of reports: "2 separate texts, 1 difference", or nothing."""
-        texts = [_count(self.texts, "separate text")] if self.texts < len(self.sources) else []
+        texts = [_count(self.texts, "separate text")] if self.texts < self.count else []
         return ", ".join([*texts, *([_count(self.parted, "difference")] if self.parted else [])])
 
 

@@ -71,7 +71,7 @@ def export(
 
 def _formats(given: str) -> Sequence[Exported]:
     """The formats asked for, each once. Raises UsageError where there is no such format."""
-    known: dict[str, Exported] = {form: form for form in sayso.pipeline.EXPORTS}
+    known: dict[str, Exported] = {form: form for form in sayso.pipeline.exports()}
     asked = list(dict.fromkeys(form.strip() for form in given.split(",")))
     for form in asked:
         if form not in known:

@@ -148,11 +148,14 @@ def _draft(group: Sequence[_Said], mentioned: Sequence[_Relay], index: Index) ->
 
 
 def _type(group: Sequence[_Said], texts: tuple[str, ...], conditional: bool) -> EventType | None:
-    """THREATEN for what is announced against somebody, AGREE or CONCEDE for what is promised, None for a comment.
+    """THREATEN for what is announced against somebody, REJECT for what is refused until something has changed, AGREE or
+    CONCEDE for what is promised, None for a comment.
 
     Help for a third against whoever attacks it is promised, not threatened.
     """
     first = group[0]
+    if first.commitment.act == "reject":
+        return "REJECT"
     asked, _ = ontology.mode_of("REQUEST", *(" ".join(text.split()[:_HEAD]) for text in texts))
     if _hostile(first):
         if asked == "assist" and ontology.mode_of("THREATEN", *texts)[0] is None:

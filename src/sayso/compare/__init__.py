@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from sayso.compare import claims, commitments, demands, differences, facts, gaps, only, quotations, summary
+from sayso.compare import (
+    asking,
+    claims,
+    commitments,
+    demands,
+    differences,
+    facts,
+    gaps,
+    only,
+    quotations,
+    quoting,
+    summary,
+)
 from sayso.model import Findings, Picture
+from sayso.uncollected import uncollected
 
 
+@uncollected()
 def weigh(picture: Picture) -> Findings:
     """Compare what the reports of one picture say."""
     known = facts.weigh(picture)
@@ -27,4 +41,4 @@ def weigh(picture: Picture) -> Findings:
     )
 
 
-__all__ = ["weigh"]
+__all__ = ["asking", "quoting", "weigh"]

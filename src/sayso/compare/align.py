@@ -69,9 +69,9 @@ class Point:
     concept of it: `turned` is that word's concept. `hedged` says that its numbers are given inexactly. `light` says
     that the predicate is generic ("take"). `figures` are numbers that are no quantity (years, days of a month,
     magnitudes), `names` concepts that name somebody, `vector` is the proposition's. `telling` are the concepts that say
-    something, neither names nor generic words; `total` is the weight of all. `doer` are concepts that say who does it,
-    whether the words of the proposition name it or not ("it had intercepted a ship"). `conditional` says that a
-    condition has been left out.
+    something, neither names nor generic words; `weights` are how much each counts, `total` that of all together. `doer`
+    are concepts that say who does it, whether the words of the proposition name it or not ("it had intercepted a
+    ship"). `conditional` says that a condition has been left out.
     """
 
     concepts: frozenset[str]
@@ -88,16 +88,16 @@ class Point:
     vector: bytes = b""
     doer: frozenset[str] = frozenset()
     conditional: bool = False
+    weights: Mapping[str, float] = field(init=False, repr=False, compare=False)
     telling: frozenset[str] = field(init=False)
     total: float = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "telling", frozenset(c for c in self.concepts if self.weight(c) == 1.0))
-        object.__setattr__(self, "total", sum(self.weight(c) for c in sorted(self.concepts)))
-
-    def weight(self, concept: str) -> float:
-        """How much a concept of this point counts."""
-        return min(NAME, _weight(concept)) if concept in self.names else _weight(concept)
+        weights = {c: _weight(c) for c in sorted(self.concepts)}
+        weights |= {c: min(NAME, weights[c]) for c in self.names if c in weights}
+        object.__setattr__(self, "weights", weights)
+        object.__setattr__(self, "telling", frozenset(c for c, weight in weights.items() if weight == 1.0))
+        object.__setattr__(self, "total", sum(weights.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +222,7 @@ def compare(one: Point, other: Point) -> Alignment:
     """How two points compare; symmetric."""
     one, other = _bridged(one, other)
     shared = one.concepts & other.concepts
-    common = sum(min(one.weight(c), other.weight(c)) for c in sorted(shared))
+    common = sum(min(one.weights[c], other.weights[c]) for c in sorted(shared))
     weights = one.total, other.total
     within = common / min(weights) if min(weights) else 0.0
     dice = 2 * common / sum(weights) if sum(weights) else 0.0
@@ -322,8 +322,8 @@ def _decide(one: Point, other: Point, within: float, dice: float) -> tuple[Kind,
 
 def _overlapping(one: Point, other: Point, within: float, dice: float, turned: tuple[str, ...]) -> bool:
     shared = one.telling & other.telling
-    left, right = _left(one.concepts - other.concepts, turned), _left(other.concepts - one.concepts, turned)
     if turned and len(shared) < TELLING:
+        left, right = _left(one.concepts - other.concepts, turned), _left(other.concepts - one.concepts, turned)
         about = {one.head, other.head} == set(turned)
         return bool(one.concepts & other.concepts) and not (left and (right or not about)) and not (right and not about)
     if _whole(one, other) and not turned and dice >= DICE and _unmistakable(one, other):
@@ -334,8 +334,8 @@ def _overlapping(one: Point, other: Point, within: float, dice: float, turned: t
         return within >= MOSTLY and dice >= LOOSE and len(shared) >= PART
     if len(shared) < TELLING:
         sizes = sorted((len(one.telling), len(other.telling)))
-        whole = sizes[0] == 1 and sizes[1] <= LONG and not (left and right and (one.light or other.light))
-        return one.head == other.head and one.head in shared and whole
+        apart = (one.light or other.light) and not _whole(one, other)
+        return one.head == other.head and one.head in shared and sizes[0] == 1 and sizes[1] <= LONG and not apart
     return dice >= DICE or len(shared) >= PART
 
 
@@ -349,15 +349,19 @@ def _unmistakable(one: Point, other: Point) -> bool:
     return len(one.concepts & other.concepts) >= TELLING or (one.light and other.light and _whole(one, other))
 
 
-def _left(words: Iterable[str], turned: Collection[str]) -> frozenset[str]:
+def _left(words: frozenset[str], turned: Collection[str]) -> frozenset[str]:
     """Words without the contraries, and without what says the same as one of these."""
+    if not turned:
+        return words
     return frozenset(word for word in words if not any(word == by or kin.alike(word, by) for by in turned))
 
 
 def _apart(one: Point, other: Point, turned: tuple[str, ...]) -> bool:
     """Whether two of which one is short each say a word that the other has nothing for."""
+    if min(len(one.telling), len(other.telling)) > SHORT:
+        return False
     left, right = _left(one.telling - other.telling, turned), _left(other.telling - one.telling, turned)
-    if min(len(one.telling), len(other.telling)) > SHORT or not _unmatched(left, right) or not _unmatched(right, left):
+    if not _unmatched(left, right) or not _unmatched(right, left):
         return False
     if min(len(left), len(right)) == 1 and len(one.telling & other.telling) > PART:
         return False

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations
 
 import numpy as np
@@ -93,6 +94,13 @@ def _beside(before: Sequence[Said], after: Sequence[Said], between: int) -> Iter
         yield from (_by_at((one, other)) for other in near)
 
 
+@cache
+def _triangle(size: int) -> tuple[Numbers, Numbers]:
+    """Each two of so many places, as two rows."""
+    first, second = np.triu_indices(size, 1)
+    return first, second
+
+
 @dataclass(slots=True)
 class _Blocks:
     """Blocks of wordings, given by their telling words, sorted, in the order of these, and by how often each is said.
@@ -124,7 +132,7 @@ class _Blocks:
         keys, members = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
         for at, words in enumerate(self.words):
             own = np.array([number[word] for word in words], np.int64)
-            first, second = np.triu_indices(len(own), 1)
+            first, second = _triangle(len(own))
             keys.append(own[first] * len(number) + own[second])
             members.append(np.full(len(first), at, np.int64))
         every = np.concatenate(keys)

@@ -124,13 +124,15 @@ def _groups(found: Sequence[Said], ats: Iterable[int], links: _Links) -> list[li
     )
     taken: set[int] = set()
     groups = []
+    copies = _copies(found, order)
     for centre in order:
         if centre in taken:
             continue
         group = [centre]
-        near = links.same.get(centre, {})
+        near = _near(found, centre, copies, links)
         closest = sorted(
-            near, key=lambda at: (-len(near.keys() & links.same[at].keys()), -near[at], found[at].proposition.span)
+            near,
+            key=lambda at: (-len(near.keys() & links.same.get(at, {}).keys()), -near[at], found[at].proposition.span),
         )
         for other in closest:
             if other not in taken and all(
@@ -140,6 +142,29 @@ def _groups(found: Sequence[Said], ats: Iterable[int], links: _Links) -> list[li
         taken.update(group)
         groups.append(group)
     return groups
+
+
+def _copies(found: Sequence[Said], ats: Iterable[int]) -> Mapping[int, Sequence[int]]:
+    """Those of the same words by each of them: of what stands in many copies not all are compared with one another."""
+    alike: dict[object, list[int]] = defaultdict(list)
+    for at in ats:
+        one = found[at]
+        if len(one.point.telling) >= align.TELLING and one.statement is not None:
+            words = replace(one.point, vector=b"", doer=frozenset())
+            alike[one.story, one.side, one.person, one.statement.act, words].append(at)
+    return {at: same for same in alike.values() if len(same) > 1 for at in same}
+
+
+def _near(
+    found: Sequence[Said], centre: int, copies: Mapping[int, Sequence[int]], links: _Links
+) -> Mapping[int, float]:
+    """Which say the same as a centre, with how closely: what agrees with one of its copies agrees with it."""
+    if centre not in copies:
+        return links.same.get(centre, {})
+    near = {at: dice for copy in copies[centre] for at, dice in links.same.get(copy, {}).items()}
+    near |= dict.fromkeys(copies[centre], 1.0)
+    span = found[centre].proposition.span
+    return {at: dice for at, dice in near.items() if not found[at].proposition.span.overlaps(span)}
 
 
 def _compatible(found: Sequence[Said], one: int, other: int, links: _Links) -> bool:
@@ -206,9 +231,10 @@ def _topic(proposition: Proposition, act: Act) -> str:
     """What is said beside the condition makes the topic, where that tells anything. Who accuses somebody of a deed or
     denies one speaks of who is to blame for it.
     """
-    dropped = {w.concept for w in concepts.words(proposition.condition.text)} if proposition.condition else set()
-    kept = [lemma for lemma in proposition.lemmas if concepts.concept(lemma) not in dropped]
-    found = topics.topic(kept)
+    found = topics.OTHER
+    if proposition.condition:
+        dropped = {w.concept for w in concepts.words(proposition.condition.text)}
+        found = topics.topic([lemma for lemma in proposition.lemmas if concepts.concept(lemma) not in dropped])
     found = found if found != topics.OTHER else topics.topic(proposition.lemmas)
     return topics.BLAME if act in _BLAMING and found in topics.DEEDS else found
 

@@ -34,13 +34,12 @@ def wording(known: Lookup, members: Sequence[Said]) -> str:
     if len(stated) == 1:
         return _clear(known, stated[0][1])[1]
     witnesses = members[: 1 + _WITNESSES]
-    stories = lookups.story_of(known.picture)
     ranked = []
     for member, statement in stated:
         shared = 2 * sum(align.covers(other.point, member.point) for other in witnesses) > len(witnesses)
         if shared or member is members[0] or _close(member, members[0]):
             standing, text = _clear(known, statement)
-            story = stories.get(statement.report)
+            story = known.stories.get(statement.report)
             renamed = _renamed(text, saying.title(story, known) if story else "")
             ranked.append((not shared, standing, renamed, len(text), text))
     return min(ranked)[-1]

@@ -24,6 +24,8 @@ _PRONOUN = re.compile(r"\W*(?:he|she|it|they|this|that)\b", re.IGNORECASE)
 _OBJECT = re.compile(r"\b(?:of|on|against|into|in|near|to|from|around|with|for|over)\s+(?:the\s+)?$", re.IGNORECASE)
 _HIS = re.compile(r"(?:his|her|its|their|our|my)\b", re.IGNORECASE)
 _IF = re.compile(r"\W*if\b", re.IGNORECASE)
+_BESIDE = 4
+"""Characters between a verb that refuses and what it refuses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,16 @@ def _of_statement(statement: Statement, reading: Reading, lookup: Lookup) -> Ite
         bond = pledges.bond(statement, content, condition, lookup)
         if bond is not None:
             for stake in stakes.cut(reading.report, content, condition):
-                yield _said(stake, statement, bond, lookup)
+                yield _said(_with_refusal(stake, statement, reading), statement, bond, lookup)
+
+
+def _with_refusal(stake: Stake, statement: Statement, reading: Reading) -> Stake:
+    """What is refused with the verb that refuses it, without which it would read as its reverse ("refused to sign")."""
+    cue, piece = statement.cue, stake.consequence
+    refused = statement.act == "reject" and cue is not None and stake.condition is not None
+    if not refused or cue is None or not 0 < piece.start - cue.end <= _BESIDE or _MODAL.search(piece.text):
+        return stake
+    return replace(stake, consequence=reading.report.cite(cue.start, piece.end))
 
 
 def _sentences(statement: Statement, reading: Reading) -> Iterator[Citation]:
@@ -113,7 +124,7 @@ def _said(stake: Stake, statement: Statement, bond: Bond, lookup: Lookup) -> _Sa
         consequence=stake.consequence,
         modality="possible" if stake.possible else statement.modality,
         occasion=lookup.occasion(statement.id),
-        tellers=lookup.told_by(statement.id),
+        tellers=(teller.id,) if (teller := lookup.teller(statement)) else (),
         statement=statement.id,
     )
     return _Said(

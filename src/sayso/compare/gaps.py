@@ -31,8 +31,9 @@ def weigh(picture: Picture, demands: tuple[Demand, ...]) -> tuple[Gap, ...]:
     found: dict[Gap, None] = {}
     for story in sorted(picture.stories, key=lambda story: (story.reports, story.id)):
         if story.event is not None:
-            found.update(dict.fromkeys(_unheard(story, names, lookup)))
-            found.update(dict.fromkeys(_no_official_text(story, official, names, lookup)))
+            told = _tellers(story, lookup)
+            found.update(dict.fromkeys(_unheard(story, told, names, lookup)))
+            found.update(dict.fromkeys(_no_official_text(story, told, official, names)))
         found.update(dict.fromkeys((*_unanswered(missed[story.id], story, lookup), *_left_open(story, names, lookup))))
     return tuple(found)
 
@@ -49,19 +50,14 @@ def _tellers(story: Story, lookup: Lookup) -> Counter[str]:
         for statement in lookup.readings[report].statements:
             for voice in statement.voices[:1]:
                 actor = lookup.voice(report, voice)
-                sides = {*_sides(report, voice.span.start, voice.span.end, lookup), actor.side if actor else None}
+                sides = {*lookup.sides_in(voice.span), actor.side if actor else None}
                 for side in sides - {None}:
                     heard[side or ""].add(saying.content(statement, lookup).text)
     return Counter({side: len(told) for side, told in heard.items()})
 
 
-def _sides(report: str, start: int, end: int, lookup: Lookup) -> tuple[str, ...]:
-    return lookup.sides_in(lookup.readings[report].report.cite(start, end))
-
-
-def _unheard(story: Story, names: Mapping[str, str], lookup: Lookup) -> Iterator[Gap]:
-    """Sides that others speak of and that are cited in none of the story's reports."""
-    heard = _tellers(story, lookup)
+def _unheard(story: Story, heard: Counter[str], names: Mapping[str, str], lookup: Lookup) -> Iterator[Gap]:
+    """Sides that others speak of and that are cited in none of the story's reports; `heard` says how often each is."""
     spoken_of: dict[str, list[Citation]] = defaultdict(list)
     for report in story.reports:
         for statement in lookup.readings[report].statements:
@@ -92,7 +88,7 @@ def _maybe(story: Story, lookup: Lookup) -> bool:
         for statement in lookup.readings[report].statements:
             for voice in statement.voices[:1]:
                 actor = lookup.voice(report, voice)
-                if actor and actor.side is None and not _sides(report, voice.span.start, voice.span.end, lookup):
+                if actor and actor.side is None and not lookup.sides_in(voice.span):
                     single = actor.kind == "person" and not actor.named
                     if actor.kind != "document" and not single and not _ELSEWHERE.match(actor.name):
                         return True
@@ -100,10 +96,9 @@ def _maybe(story: Story, lookup: Lookup) -> bool:
 
 
 def _no_official_text(
-    story: Story, official: Collection[str], names: Mapping[str, str], lookup: Lookup
+    story: Story, told: Counter[str], official: Collection[str], names: Mapping[str, str]
 ) -> Iterator[Gap]:
     """Sides that tell much of a story and of which no own text is in the pile; `official` are those of which one is."""
-    told = _tellers(story, lookup)
     missing = [side for side, count in sorted(told.items()) if count >= 3 and side not in official]
     if missing:
         what = wording.capital(wording.own((wording.side(side) for side in missing), "text"))

@@ -64,6 +64,12 @@ def _sizes() -> Mapping[str, tuple[int, ...]]:
     return {word: tuple(sorted(sizes, reverse=True)) for word, sizes in found.items()}
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """Words with which an idiom may begin."""
+    return frozenset((*_sizes(), *_parted(), *_passives()))
+
+
 def _concepts(words: list[str]) -> tuple[str, ...]:
     return tuple(c for word in words if word != _GAP and (c := concepts.concept(word)) is not None)
 
@@ -89,16 +95,18 @@ def find(text: str) -> Iterator[Idiom]:
     comes first; one with a gap comes where there is none such.
     """
     forms = [word.group().lower() for word in _WORD.finditer(_AGAIN.sub("re", text))]
-    words = [_base(form) for form in forms]
-    at = 0
-    while at < len(words):
+    words = list(map(_base, forms))
+    openings, free = _openings(), 0
+    for at in [at for at, word in enumerate(words) if word in openings]:
+        if at < free:
+            continue
         sizes = _sizes().get(words[at], ())
         size = next((size for size in sizes if tuple(words[at : at + size]) in _rows()), 0)
         if size:
             yield _rows()[tuple(words[at : at + size])]
         elif idiom := _with_gap(words, forms, at):
             yield idiom
-        at += size or 1
+        free = at + size
 
 
 def _with_gap(words: Sequence[str], forms: Sequence[str], at: int) -> Idiom | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import takewhile
 
@@ -23,8 +23,9 @@ _NOT_VOUCHING: tuple[Act, ...] = ("deny", "reject")
 class Lookup:
     """A picture, indexed. `members` maps (report id, entity key) to an actor, `readings` report id to reading.
 
-    `contents` maps a statement's id to what it says. `sided` holds for each report id where somebody of a side is
-    mentioned: (start, end, side), sorted.
+    `contents` maps a statement's id to what it says; `stretches` to the text that it attributes, `clauses` to how that
+    is told, where either was asked for. `sided` holds for each report id where somebody of a side is mentioned: (start,
+    end, side), sorted. `stories` maps a report's id to its story.
     """
 
     picture: Picture
@@ -35,6 +36,9 @@ class Lookup:
     contents: Mapping[str, Proposition]
     events: Mapping[str, Event]
     sided: Mapping[str, tuple[tuple[int, int, str], ...]]
+    stories: Mapping[str, Story]
+    stretches: dict[str, Citation] = field(default_factory=dict, repr=False, compare=False)
+    clauses: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
 
     def actor(self, report: str, entity: int | None) -> Actor | None:
         """The actor that an entity of a report means, None where it is unknown."""
@@ -119,6 +123,7 @@ def of(picture: Picture) -> Lookup:
         {p.statement: p for reading in picture.readings for p in reversed(reading.propositions) if p.statement},
         {event.id: event for event in picture.events},
         {reading.report.id: _sided(reading, members) for reading in picture.readings},
+        story_of(picture),
     )
 
 

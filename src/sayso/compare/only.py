@@ -35,7 +35,7 @@ def _facts(picture: Picture, facts: Mapping[str, tuple[Fact, ...]]) -> Iterator[
 
 def _claims(claims: tuple[Claim, ...]) -> Iterator[Only]:
     for claim in claims:
-        telling = {w.concept for w in concepts.words(claim.text) if concepts.weight(w.concept) == 1.0}
+        telling = {c for c in concepts.split(claim.text).concepts if concepts.weight(c) == 1.0}
         if len(claim.reports) == 1 and len(telling) >= _TELLING:
             yield Only(claim.reports[0], claim.text, claim.citations)
 

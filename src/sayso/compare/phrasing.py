@@ -45,22 +45,31 @@ def sentence(statement: Statement, lookup: Lookup, title: str = "") -> str | Non
     A content that is no clause ("to retaliate", "whether he stays", "a pact") needs the report's own verb before it.
     """
     teller, speaker = lookup.teller(statement), lookup.speaker(statement)
-    said = saying.trimmed(statement, lookup)
-    if not teller or not speaker or saying.unsaid(statement, lookup) or len(said.text.split()) < _FEW:
+    if not teller or not speaker:
         return None
-    name = saying.who(teller, speaker, title)
+    if statement.id not in lookup.clauses:
+        lookup.clauses[statement.id] = _told(statement, lookup)
+    told = lookup.clauses[statement.id]
     comma = "," if speaker != teller else ""
+    return f"{saying.who(teller, speaker, title)}{comma} {told}" if told else None
+
+
+def _told(statement: Statement, lookup: Lookup) -> str | None:
+    """What follows the names in the sentence of a statement: "said that …", "told Kato that …"."""
+    said = saying.trimmed(statement, lookup)
+    if saying.unsaid(statement, lookup) or len(said.text.split()) < _FEW:
+        return None
     text = marked(statement, lookup)
     if text is None:
         return None
     verb = _verb(statement, said, lookup)
     if verb is not None and not _TAILLESS.match(said.text):
-        return f"{name}{comma} {verb}{_lowered(text)}"
+        return f"{verb}{_lowered(text)}"
     if _QUOTED.fullmatch(said.text) and len(_MARKS.findall(said.text)) == len('""'):
-        return f"{name}{comma} said: {said.text}"
+        return f"said: {said.text}"
     if statement.cue is None and (_FIRST.search(said.text) or _SPOKEN.match(said.text)):
         return None
-    return f"{name}{comma} said {_lowered(_bare(text))}" if _clause(statement, said, lookup) else None
+    return f"said {_lowered(_bare(text))}" if _clause(statement, said, lookup) else None
 
 
 def speaks(text: str) -> bool:

@@ -46,6 +46,7 @@ _ADVERBS = frozenset(
     ("not", "never", "also", "always", "then", "now", "again", "soon", "no", "longer", "ever", "only", "still", "just",
      "all", "both", "either", "even", "once")
 )  # fmt: skip
+_STAYS = re.compile(r"\s+(?:stay|remain|continue|resume|go\s+on)\b", re.IGNORECASE)
 _OPENING = 6
 """Words before "will" up to which a plain statement still opens with what its speaker will do."""
 
@@ -71,7 +72,7 @@ def bond(statement: Statement, content: Citation, condition: Citation | None, lo
         return Bond(state, "pledge") if statement.act in ("promise", "threaten") else None
     if _own(statement, content, condition, by, lookup):
         return Bond(by, "pledge") if _pledges(statement, content, condition) else None
-    if _bare_threat(statement, content, condition):
+    if _bare_threat(statement, content, condition) or _answers_for(statement, content, condition, by, lookup):
         return Bond(by, "pledge")
     if condition is None or statement.act not in ("threaten", "warn") or _apart(speaker):
         return None
@@ -188,6 +189,26 @@ def _bare_threat(statement: Statement, content: Citation, condition: Citation | 
     if statement.act != "threaten" or _MODAL.search(content.text) or _AGAINST.match(content.text):
         return False
     return condition is not None or stakes.family(content.text).name is not None
+
+
+def _answers_for(statement: Statement, content: Citation, condition: Citation | None, by: str, lookup: Lookup) -> bool:
+    """Whether it is told what will be done under a condition, or not, and nobody else is named as who does it:
+    "the talks would not resume unless …", "the prisoners would be freed only if …", "the port will stay shut until …".
+    """
+    main = _main(content, condition)
+    verb = _MODAL.search(main.text)
+    if condition is None or (verb is None and statement.act != "reject"):
+        return False
+    stays = statement.act == "threaten" and verb is not None and _STAYS.match(main.text, verb.end()) is not None
+    named = _sides(main, verb.start(), lookup) if verb else ()
+    told = stays or statement.act in ("promise", "reject")
+    return told and not any(side != by and _known(side, lookup) for side in named)
+
+
+def _known(side: str, lookup: Lookup) -> bool:
+    """Whether a side is one by name, or a state: not "the schools", "the army"."""
+    own = [actor for actor in lookup.picture.actors if actor.side == side or actor.id == side]
+    return not own or any(actor.named for actor in own)
 
 
 def _dealt(content: Citation, condition: Citation, by: str, lookup: Lookup) -> bool:

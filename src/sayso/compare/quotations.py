@@ -117,8 +117,17 @@ def _quoted(known: Lookup) -> list[_Quoted]:
     by_report: dict[str, list[Citation]] = defaultdict(list)
     for quoted in kept:
         by_report[quoted.citation.report].append(quoted.citation)
-    outer = {a for held in by_report.values() for a in held if any(a != b and b.covers(a) for b in held)}
+    outer = {a for held in by_report.values() for a in _within(held)}
     return sorted((q for q in kept if q.citation not in outer), key=lambda q: q.citation)
+
+
+def _within(pieces: Iterable[Citation]) -> Iterator[Citation]:
+    """Pieces of one report that lie within another of them; all are different."""
+    reach = 0
+    for piece in sorted(pieces, key=lambda piece: (piece.start, -piece.end)):
+        if piece.end <= reach:
+            yield piece
+        reach = max(reach, piece.end)
 
 
 def _stretches(known: Lookup, statement: Statement) -> Iterable[Citation]:
@@ -192,7 +201,7 @@ def _linked(forms: Sequence[_Quoted]) -> Mapping[int, Sequence[int]]:
 
 
 def _telling_words(text: str) -> frozenset[str]:
-    return frozenset(w.concept for w in concepts.words(text) if concepts.weight(w.concept) == 1.0)
+    return frozenset(c for c in concepts.split(text).concepts if concepts.weight(c) == 1.0)
 
 
 def _near(bags: Sequence[Counter[str]]) -> Sequence[tuple[int, int]]:

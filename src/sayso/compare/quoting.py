@@ -205,7 +205,7 @@ def _paraphrase(
 ) -> Iterator[Paraphrase]:
     content = lookups.stretch(reading, statement.content)
     wanted = {w.concept for w in concepts.words(content.text) if concepts.weight(w.concept) == 1.0}
-    story = lookups.story_of(known.picture).get(statement.report)
+    story = known.stories.get(statement.report)
     near = [r for r in own.values() if r.report.official == side and story and r.report.id in story.reports]
     ranked = []
     for other in near:

@@ -30,7 +30,10 @@ _LONG = 160
 
 def content(statement: Statement, lookup: Lookup) -> Citation:
     """The stretch of text that a statement attributes."""
-    return lookups.stretch(lookup.readings[statement.report], statement.content)
+    found = lookup.stretches.get(statement.id)
+    if found is None:
+        found = lookup.stretches[statement.id] = lookups.stretch(lookup.readings[statement.report], statement.content)
+    return found
 
 
 def trimmed(statement: Statement, lookup: Lookup) -> Citation:

@@ -104,18 +104,22 @@ def _chosen(tellings: list[Telling]) -> list[Telling]:
     for weighty, allowed, varied in _ROUNDS:
         for telling in ranked:
             same = [other.kind for other in chosen if other.side == telling.side]
-            fresh = not any(a.overlaps(b) for other in chosen for a in other.pieces for b in telling.pieces)
             heavy = telling.weight > 1 or (telling.known and allowed == 1) or not weighty
             other = telling.kind not in same or not varied
-            if heavy and fresh and other and len(same) < allowed and len(chosen) < MOST:
+            room = len(same) < allowed and len(chosen) < MOST
+            if heavy and other and room and not any(_overlap(telling, one) for one in chosen):
                 chosen.append(telling)
     return chosen
+
+
+def _overlap(one: Telling, other: Telling) -> bool:
+    return any(a.overlaps(b) for a in one.pieces for b in other.pieces)
 
 
 def _pledges(commitments: tuple[Commitment, ...], story: Story, lookup: Lookup) -> Iterator[Telling]:
     """Commitments of this occasion, in the wording that reads best; a "could" beside a "would"."""
     for commitment in commitments:
-        told = [w for w in commitment.wordings if w.consequence.report in story.reports and w.tellers]
+        told = [w for w in commitment.wordings if lookup.stories.get(w.consequence.report) is story and w.tellers]
         found = [w for w in told if w.occasion in (None, story.event)]
         pieces = [(w, piece) for w in found if (piece := _whole(w, lookup)) is not None]
         if not pieces:
@@ -298,7 +302,7 @@ def _here(statements: Iterable[str], story: Story, lookup: Lookup) -> list[State
     """The statements of a story's reports and occasion whose teller and speaker are known."""
     events = frozenset((story.event,)) if story.event else frozenset()
     found = [lookup.statements[s] for s in statements if s in lookup.statements]
-    known = [s for s in found if s.report in story.reports and lookup.teller(s) and _speaks(s, lookup)]
+    known = [s for s in found if lookup.stories.get(s.report) is story and lookup.teller(s) and _speaks(s, lookup)]
     return [s for s in known if saying.about_story(s, events, lookup)]
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from sayso import ingest
 from sayso.desk.versions import reads
+from sayso.desk.whole import merged
 from sayso.errors import StoreError, UsageError
 from sayso.model import Failure, Reading, Report
 from sayso.run import Attempt, Progress, attempt, outcomes
@@ -112,11 +113,6 @@ class _Tally:
         self.new, self.held = self.new + fresh, self.held + (not fresh)
         self.told.update(trouble)
         self.progress(self.new + self.held, self.known)
-
-
-def merged(places: Iterable[Found]) -> Report:
-    """The one report that a text is, wherever it was found."""
-    return ingest.unique(place.report for place in places)[0]
 
 
 def _read(report: Report, reading: Reading | None, failure: Failure | None) -> Read:
@@ -329,15 +325,3 @@ def _take_out(store: Store, path: str, report: str, read: Attempt) -> None:
                 if found:
                     reports.keep(store, one.number, found)
                 return
-
-
-def named(report: Report, shared: frozenset[str]) -> Report:
-    """The report with its id behind each path at which other texts were found too, so that it can be told from them."""
-    if shared.isdisjoint(report.paths):
-        return report
-    return replace(report, paths=spelled(report.paths, report.id, shared))
-
-
-def spelled(paths: Iterable[str], report: str, shared: frozenset[str]) -> tuple[str, ...]:
-    """The paths of a report (id) as `named` has them."""
-    return tuple(sorted(f"{path}@{report.removeprefix('r-')}" if path in shared else path for path in paths))

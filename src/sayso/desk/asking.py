@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import platformdirs
 
-from sayso.briefs import Brief
-from sayso.desk import joining, narrowing, pieces, since
-from sayso.desk.since import Change
+import sayso
+from sayso.desk.versions import joins
 from sayso.errors import StoreError, UsageError
-from sayso.pipeline import Form, Result
-from sayso.store import WAIT, Store, lists
-from sayso.store.lists import StatementRow, StoryRow
+from sayso.store import WAIT, Store, lists, pictures
+
+if TYPE_CHECKING:
+    from sayso.briefs import Brief
+    from sayso.desk.since import Change
+    from sayso.pipeline import Form, Result
+    from sayso.store.lists import StatementRow, StoryRow
 
 VARIABLE: Final = "SAYSO_STORE"
 FILE: Final = "store.sayso"
@@ -34,9 +37,15 @@ def opened(given: Path | None = None, *, make: bool = False, wait: float = WAIT)
     return Store(place(given), make=make, wait=wait)
 
 
+def _fit(store: Store) -> None:
+    """Make the lists of the store fit what it holds, where they do not."""
+    if not pictures.listed(store, joins()):
+        sayso.desk.joined(store)
+
+
 def result(store: Store) -> Result:
     """What a fresh run on the reports of the store gives. Raises UsageError where it holds none."""
-    found = joining.result(store)
+    found = sayso.desk.joined(store)
     if not found.reports:
         raise UsageError(f"{store.path} holds no report that was read, expected one: 'sayso add' puts reports in")
     return found
@@ -49,7 +58,7 @@ def wanted(store: Store, story: str | None, day: str | None) -> frozenset[str] |
     """
     if story is None and day is None:
         return None
-    joining.lists(store)
+    _fit(store)
     found = {row.id for row in lists.stories(store, day)}
     return frozenset(found & {lists.story(store, story)} if story else found)
 
@@ -58,7 +67,8 @@ def narrowed(written: Brief, stories: frozenset[str] | None, form: Form) -> Brie
     """A brief as it is laid out in a form where only these stories are asked for; None: all."""
     if stories is None:
         return written
-    return narrowing.data(written, stories) if form == "json" else narrowing.pages(written, stories)
+    lay_out = sayso.desk.narrowing.data if form == "json" else sayso.desk.narrowing.pages
+    return lay_out(written, stories)
 
 
 def told(store: Store, story: str, forms: Iterable[Form]) -> Mapping[Form, Brief]:
@@ -67,11 +77,11 @@ def told(store: Store, story: str, forms: Iterable[Form]) -> Mapping[Form, Brief
 
     Raises UsageError where no story, or more than one, is called so.
     """
-    joining.lists(store)
+    _fit(store)
     found = lists.story(store, story)
     made: dict[Form, Brief] = {}
     for form in forms:
-        brief = pieces.brief(store, found, form)
+        brief = sayso.desk.pieces.brief(store, found, form)
         if brief is None:
             raise StoreError(f"{store.path} was changed by another program at this moment: try again")
         made[form] = brief
@@ -80,16 +90,16 @@ def told(store: Store, story: str, forms: Iterable[Form]) -> Mapping[Form, Brief
 
 def stories(store: Store, day: str | None = None, most: int = -1) -> Iterator[StoryRow]:
     """The stories, those of most separate texts first; with a `day`, those with a report added since."""
-    joining.lists(store)
+    _fit(store)
     return lists.stories(store, day, most)
 
 
 def statements(store: Store, filters: lists.Filters, most: int = -1) -> Iterator[StatementRow]:
     """The statements that are wanted, by report and place. Raises UsageError where no story is called so."""
-    joining.lists(store)
+    _fit(store)
     return lists.statements(store, filters, most)
 
 
 def diff(store: Store, day: str) -> tuple[Change, ...]:
     """What has come since that day (ISO): against the same store without the reports that were added since."""
-    return since.changes(joining.result(store), joining.result(store, before=day))
+    return sayso.desk.changes(sayso.desk.joined(store), sayso.desk.joined(store, before=day))

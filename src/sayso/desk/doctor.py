@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from sayso.desk.adding import merged
 from sayso.desk.versions import reads
+from sayso.desk.whole import merged
 from sayso.errors import StoreError
 from sayso.store import Held, Store, reports, words
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sayso.correct import records
 from sayso.desk import correcting
-from sayso.desk.adding import merged
+from sayso.desk.whole import merged
 from sayso.errors import SaysoError, StoreError
 from sayso.model import Failure, Reading, Report
 from sayso.store import Found, Held, Read, Store, Version, codec, reports

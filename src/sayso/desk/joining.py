@@ -13,13 +13,14 @@ from typing import Any, Final
 
 from sayso import pipeline
 from sayso.desk import correcting, listing
-from sayso.desk.adding import merged, named
 from sayso.desk.versions import joins
+from sayso.desk.whole import merged, named
 from sayso.errors import StoreError
 from sayso.model import Actor, Event, Failure, Findings, Origin, Picture, Reading, Story, When
 from sayso.model.corrections import Correction
 from sayso.pipeline import Result
 from sayso.store import Held, Store, codec, pictures, reports
+from sayso.uncollected import uncollected
 
 _KIND: Final[Any] = tuple[  # Any: a type as a value
     tuple[Actor, ...],
@@ -50,6 +51,24 @@ def result(store: Store, before: str | None = None) -> Result:
 
     Raises StoreError where a reading cannot be used.
     """
+    whole, left = _made(store, before)
+    if left:
+        with store.still():
+            pictures.list_aside(store, left)
+    return whole
+
+
+def unkept(store: Store) -> pictures.Lists | None:
+    """Make the lists of the store fit what it holds, where they do not; gives those that it cannot keep.
+
+    Raises StoreError where a reading cannot be used.
+    """
+    return None if pictures.listed(store, joins()) else _made(store, None)[1]
+
+
+@uncollected()
+def _made(store: Store, before: str | None) -> tuple[Result, pictures.Lists | None]:
+    """The result, kept where the store can be written; else its lists."""
     with store.still():
         pile = _pile(store, before)
     ((key, part),) = parts(pile)
@@ -62,14 +81,7 @@ def result(store: Store, before: str | None = None) -> Result:
     lists = None
     if before is None and not pictures.listed(store, joins()):
         lists = listing.lists(whole, pile.texts, f"{joins()} {key}", pile.changes)
-    _keep(store, key, None if body else _packed(found), lists)
-    return whole
-
-
-def lists(store: Store) -> None:
-    """Make the lists of the store fit what it holds, where they do not."""
-    if not pictures.listed(store, joins()):
-        result(store)
+    return whole, _keep(store, key, None if body else _packed(found), lists)
 
 
 def _pile(store: Store, before: str | None) -> _Pile:
@@ -119,10 +131,10 @@ def _kept(body: bytes, readings: tuple[Reading, ...]) -> Result:
     return Result(Picture(readings, *joined), findings, (), 0)
 
 
-def _keep(store: Store, key: str, body: bytes | None, lists: pictures.Lists | None) -> None:
-    """Keep what is new; where the store cannot be written now, keep the lists beside it and the picture not at all."""
+def _keep(store: Store, key: str, body: bytes | None, lists: pictures.Lists | None) -> pictures.Lists | None:
+    """Keep what is new; gives the lists where the store cannot be written now."""
     if body is None and lists is None:
-        return
+        return None
     try:
         if not store.writable:
             raise StoreError(f"{store.path} cannot be written")
@@ -132,6 +144,5 @@ def _keep(store: Store, key: str, body: bytes | None, lists: pictures.Lists | No
             if lists is not None:
                 pictures.list_anew(store, lists)
     except StoreError:
-        if lists is not None:
-            with store.still():
-                pictures.list_aside(store, lists)
+        return lists
+    return None

@@ -1,23 +1,19 @@
-"""The rows by which a store lists what one result has: stories, statements, actors."""
+"""The rows by which a store lists what one result has: stories and statements; `tabling` has the others."""
 
 from __future__ import annotations
 
-import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from sayso.briefs.build import ordered, separate, title
-from sayso.briefs.cites import groups
 from sayso.briefs.index import Index, index
 from sayso.desk import pieces
-from sayso.model import Actor, Reading, Statement, Story, Voice, When
+from sayso.desk.tabling import Row, Tables, most_named
+from sayso.model import Reading, Statement, Story, Voice, When
 from sayso.pipeline import Result
 from sayso.store import Held
-from sayso.store.lists import CITED
-from sayso.store.lists import names as spelled
+from sayso.store.lists import ACTS
 from sayso.store.pictures import Lists, Piece
-
-Row = tuple[Any, ...]  # Any: what SQLite takes
 
 
 class _Making:
@@ -27,7 +23,8 @@ class _Making:
         self.look = look
         self.numbers = {one.id: one.number for one in texts}
         self.added = {one.id: one.added for one in texts}
-        self.actors = {actor.id: number for number, actor in enumerate(look.picture.actors)}
+        self.ranked = most_named(look)
+        self.actors = {actor.id: number for number, actor in enumerate(self.ranked)}
         self.stories = ordered(look)
 
     def when(self, story: Story) -> When | None:
@@ -51,8 +48,8 @@ class _Making:
         """A row of `said`, without its number."""
         start, end = one.content[0].start, one.content[-1].end
         return (
-            *(self.numbers[one.report], max(1, reading.report.paragraph(start)), bytes.fromhex(one.id[2:]), one.act),
-            *(start, end),
+            *(self.numbers[one.report], max(1, reading.report.paragraph(start)), bytes.fromhex(one.id[2:])),
+            *(ACTS.index(one.act), start, end),
             self.actor(one.voices[0] if one.voices else None, one.report),
             self.actor(one.voices[-1] if one.voices else None, one.report),
         )
@@ -66,37 +63,21 @@ def lists(result: Result, texts: Sequence[Held], key: str, changes: int) -> List
     statements = list(_statements(result.picture.readings))
     said = [(number, *making.said(one, reading)) for number, (one, reading) in enumerate(statements)]
     heard = sorted(_heard(making, (one for one, _ in statements)))
-    named = {actor for row in said for actor in row[-2:]} | {actor for _, actor in heard}
+    voices = {actor for row in said for actor in row[-2:] if actor is not None} | {actor for _, actor in heard}
+    tables = Tables(look, making.numbers, making.ranked, frozenset(voices))
     stories = enumerate(zip(making.stories, made, strict=True))
     return Lists(
         key,
         changes,
         {
             "story": [making.story(rank, story, piece) for rank, (story, piece) in stories],
-            "told": list(_told(making)),
-            "actor": [_actor(actor, number) for number, actor in enumerate(result.picture.actors) if number in named],
+            "told": list(_told(making, [report for _, report, *_ in said])),
             "said": said,
             "heard": heard,
-            "happening": list(_happenings(making)),
+            **tables.rows(),
         },
         made,
     )
-
-
-def _happenings(making: _Making) -> Iterator[Row]:
-    """Rows of `happening`: the events, with who takes part in them and where they are told of."""
-    look = making.look
-    for number, event in enumerate(look.picture.events):
-        who = " ".join(look.actors[key].name for key in event.participants if key in look.actors)
-        cites = [
-            (
-                making.numbers[group.report],
-                [(p.paragraph, [(c.start, c.end) for c in p.citations]) for p in group.places],
-            )
-            for group in groups([mention.span for mention in event.mentions[:CITED]], look)
-        ]
-        titled = (number, event.id, event.title, who.casefold(), event.kind, event.status)
-        yield *titled, *_days(event.when), event.title.casefold(), json.dumps(cites)
 
 
 def _statements(readings: Iterable[Reading]) -> Iterator[tuple[Statement, Reading]]:
@@ -111,16 +92,18 @@ def _days(when: When | None) -> tuple[str | None, str | None]:
     return earliest.isoformat() if earliest else None, latest.isoformat() if latest else None
 
 
-def _told(making: _Making) -> Iterator[Row]:
-    """Rows of `told`: of which story each report is, what the brief calls it, and when it was published."""
+def _told(making: _Making, said: Sequence[int]) -> Iterator[Row]:
+    """Rows of `told`: of which story each report is, what the brief calls it, when it was published, what it says.
+
+    `said` are the reports of the statements, by their numbers: those of one report stand together.
+    """
     ranks = {report: rank for rank, story in enumerate(making.stories) for report in story.reports}
+    last = {report: at for at, report in enumerate(said)}
+    counts = Counter(said)
     for report, number in making.numbers.items():
         days = _days(making.look.picture.dates.get(report))
-        yield number, ranks.get(report), making.look.names[report], *days
-
-
-def _actor(actor: Actor, number: int) -> Row:
-    return number, actor.id, actor.name, actor.side, spelled((actor.name, *actor.aliases))
+        end = last.get(number, -1)
+        yield number, ranks.get(report), making.look.names[report], *days, end + 1 - counts[number], end
 
 
 def _heard(making: _Making, statements: Iterable[Statement]) -> set[tuple[int, int]]:

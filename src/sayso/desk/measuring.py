@@ -10,7 +10,7 @@ import yaml
 from sayso import pipeline
 from sayso.correct.reread import meant
 from sayso.desk import correcting
-from sayso.desk.adding import merged
+from sayso.desk.whole import merged
 from sayso.errors import UsageError
 from sayso.model import Reading, Statement
 from sayso.store import Store, reports

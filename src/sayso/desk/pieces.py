@@ -16,9 +16,10 @@ from sayso import correct
 from sayso.briefs import Brief, build
 from sayso.briefs.index import Index, index
 from sayso.briefs.page import Page
+from sayso.briefs.shorter import shortened
 from sayso.desk import correcting
-from sayso.desk.adding import merged, named, spelled
 from sayso.desk.narrowing import Narrowing
+from sayso.desk.whole import merged, named, spelled
 from sayso.errors import StoreError
 from sayso.model import Actor, Event, Failure, Findings, Origin, Picture, Reading, Report, Story, When
 from sayso.model.corrections import Correction
@@ -47,16 +48,26 @@ def pieces(look: Index, stories: Sequence[Story]) -> Iterator[pictures.Piece]:
         page = build.story_page(look, story, ())
         picture, findings = narrowing.of((story.id,))
         own = tuple(sorted(story.reports))
-        known = _known([look.reports[report] for report in own])
+        known = _known(look.reports[report] for report in reversed(own))
         first, side, cited = codec.citing(Page, page, own)
+        whole = short = codec.bind(first, side, known)
+        if (cut := shortened(page)) is not page:
+            short = codec.bind(*codec.citing(Page, cut, cited)[:2], known)
         actors, data = _data(picture, findings)
         second, more, every = codec.citing(_DATA, data, cited, picture.readings, actors)
-        yield pictures.Piece(every, actors, codec.bind(first, side, known), codec.bind(second, more, known))
+        yield pictures.Piece(every, actors, whole, short, codec.bind(second, more, known))
 
 
 def _known(own: Iterable[Report]) -> bytes:
-    """What compressing may take as known: the words of the story's reports stand in its brief again."""
-    return b"".join(report.text.encode("utf-8", "surrogatepass") for report in own)[-_WINDOW:]
+    """What compressing may take as known: the words of the story's reports stand in its brief again. `own` are these,
+    the last one first.
+    """
+    known = b""
+    for report in own:
+        known = report.text.encode("utf-8", "surrogatepass") + known
+        if len(known) >= _WINDOW:
+            break
+    return known[-_WINDOW:]
 
 
 def _data(picture: Picture, findings: Findings) -> tuple[tuple[str, ...], tuple[Any, ...]]:
@@ -73,9 +84,9 @@ def _within(actor: Actor, here: set[str]) -> Actor:
     return replace(actor, members=members or actor.members[:1], joins=())
 
 
-def brief(store: Store, story: str, form: Form) -> Brief | None:
+def brief(store: Store, story: str, form: Form, *, short: bool = False) -> Brief | None:
     """The brief of one story (id) as it is laid out in a form; None where there is no piece, or it is of reports that
-    the store has no longer.
+    the store has no longer. `short` gives its page cut to the beginnings of its lists.
 
     Raises StoreError where what is kept cannot be used.
     """
@@ -87,7 +98,7 @@ def brief(store: Store, story: str, form: Form) -> Brief | None:
             return None
         own = [name for name in piece.reports if rows[name].story == story]
         opened = _Opened(store, piece, own, rows)
-        return opened.data() if form == "json" else opened.page(story)
+        return opened.data() if form == "json" else opened.page(story, piece.short if short else piece.page)
 
 
 class _Reports(Sequence[Report]):
@@ -131,11 +142,11 @@ class _Opened:
     ) -> None:
         self.store, self.piece, self.own, self.rows = store, piece, own, rows
         self.reports = _Reports(store, piece.reports)
-        self.known = _known(self.reports.of(name) for name in own)
+        self.known = _known(self.reports.of(name) for name in reversed(own))
 
-    def page(self, story: str) -> Brief:
-        """The brief as pages: one page."""
-        found: Page = codec.value(Page, *codec.unbind(self.piece.page, self.known), self.reports, codec.shape(Page))
+    def page(self, story: str, body: bytes) -> Brief:
+        """The brief as pages: one page, which is packed in `body`."""
+        found: Page = codec.value(Page, *codec.unbind(body, self.known), self.reports, codec.shape(Page))
         others, more = lists.others(self.store, story, build.OTHERS)
         named_others = [build.Other(row.id, row.title, names) for row, names in others]
         whole = replace(found, head=(*found.head, *build.beside(named_others, more)))

@@ -20,6 +20,9 @@ OWN = frozenset({"we", "it", "he", "she", "they", "i", "our", "its", "his", "her
 BODIES = frozenset({"GPE", "NORP", "ORG"})
 JUDGED = frozenset({"regard", "consider", "treat", "view", "see", "interpret"})
 JUDGEMENTS = ("acomp", "attr", "oprd", "ROOT", "ccomp", "conj", "amod", "pobj")
+NOBODY = frozenset({"no", "nobody", "none", "neither", "not"})
+UNDONE = frozenset({"wish", "state", "outcome"})  # verbs of no doing, by the lexicon of doings
+UNCHOSEN = UNDONE | {"talk", "suffer"}
 STEM = 4  # letters that a state's name shares with its demonym: "Norland", "Norlandic"
 
 
@@ -109,20 +112,53 @@ def _denied(span: Span) -> Act | None:
     return "deny" if _is(root, "attack") or any(_is(t, "guilt") for t in named) else None
 
 
-def _refused(read: Page, span: Span, condition: Range | None) -> Act | None:
+def _refused(read: Page, span: Span, condition: Range | None, voice: Range) -> Act | None:
     """What somebody will not take ("would not accept the terms"), stand for, or do before something has changed."""
     root = main(span)
     if not modals(root) & WILL or not _undone(root):
         return None
     if _is(root, "take") or _is(root, "stand"):
         return "reject" if _is(root, "take") else "warn"
-    waits = condition is not None and has(read.tokens(*condition), "lack")
+    waits = condition is not None and _wanting(read.tokens(*condition))
     harms = _is(root, "strike") or _is(root, "attack") or _is(root, "deprive")
-    return "reject" if waits and not harms and (_doer(root) or root.lemma_ == "be") else None
+    return "reject" if waits and not harms and _chosen(root) and not _looks_on(read, voice) else None
 
 
 def _undone(verb: Token) -> bool:
-    return negated(verb) or any(c.lower_ == "never" for c in verb.children)
+    who = subject(verb)
+    nobody = who is not None and any(t.lower_ in NOBODY for t in who.subtree if t.i <= who.i)
+    return negated(verb) or nobody or any(c.lower_ == "never" for c in verb.children)
+
+
+def _wanting(condition: Span) -> bool:
+    """Whether the matter of a condition is still wanting: "unless …", "before …", "as long as …"."""
+    opening = condition[:3]
+    return has(opening, "lack") or (len(opening) > 1 and opening[1].lower_ == "long")
+
+
+def _chosen(verb: Token) -> bool:
+    """Whether what a verb tells lies with people: they do it, it is done to something, or they hold it ("talks")."""
+    who, kinds_of_parts = subject(verb), {c.dep_ for c in verb.children}
+    if verb.lemma_ == "be" and "expl" in kinds_of_parts:
+        return True
+    if who is None or "acomp" in kinds_of_parts:
+        return False
+    if verb.lemma_ == "be":
+        return bool(kinds_of_parts & {"attr", "prep"})
+    if who.dep_ == "nsubjpass":
+        return not lexicon.tags("doings").get(verb.lemma_.lower(), frozenset()) & UNCHOSEN
+    return _doer(verb) or _acts(who) or who.lower_ in NOBODY
+
+
+def _acts(who: Token) -> bool:
+    """Whether a subject is people, a body of them, or what people hold: "the rebels", "no inspector", "the talks"."""
+    kind = kinds(who.lemma_.lower())
+    return _is(who, "held") or ("onlooker" not in kind and bool(kind & {"person", "body"}))
+
+
+def _looks_on(read: Page, voice: Range) -> bool:
+    """Whether a voice only looks on and answers for nobody: an analyst, a witness."""
+    return any("onlooker" in kinds(t.lemma_.lower()) for t in read.tokens(*voice))
 
 
 def _conditional(read: Page, span: Span, condition: Range | None) -> Act | None:
@@ -143,7 +179,7 @@ def _consequence(read: Page, span: Span, condition: Range) -> Act | None:
     root = main(span)
     will = bool(modals(root) & WILL)
     modal = any(t.lower_ in WILL | CAN or t.lemma_ == "ready" for t in span)
-    if will and _is(root, "favour") and not negated(root):
+    if will and (_is(root, "favour") or _ceases(root)) and not negated(root):
         return None
     if (
         _struck(span)
@@ -154,7 +190,16 @@ def _consequence(read: Page, span: Span, condition: Range) -> Act | None:
     if (modal or root.pos_ == "NOUN") and has(span, "harm", condition):
         return "warn"
     feared = read.tokens(*condition)
-    return "warn" if will and _doer(root) and _hostile(feared) and not negated(root) else None
+    if not will or not _hostile(feared) or negated(root):
+        return None
+    sent = (who := subject(root)) is not None and who.dep_ == "nsubjpass" and "body" in kinds(who.lemma_.lower())
+    return "threaten" if sent and not _is(root, "attack") else "warn" if _doer(root) else None
+
+
+def _ceases(verb: Token) -> bool:
+    """Whether something would end: "the strike would be called off", "the raids would stop"."""
+    off = verb.lemma_ == "call" and any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children)
+    return off or _is(verb, "cease")
 
 
 def _hostile(feared: Span) -> bool:
@@ -176,9 +221,11 @@ def _struck(span: Span) -> bool:
 
 
 def _deprived(span: Span) -> bool:
-    """Whether the speaker's side would shut, end or withhold something: under a condition that is a threat."""
+    """Whether something would be shut, ended or withheld by the speaker's side, or stay so: on a condition a threat."""
     root = main(span)
-    return _is(root, "deprive") and _announced(root)
+    stays = root.lemma_ in ("stay", "remain") and bool(modals(root) & WILL)
+    shut = stays and any(c.dep_ in ("acomp", "oprd", "attr") and _is(c, "deprived") for c in root.children)
+    return shut or (_is(root, "deprive") and _announced(root))
 
 
 def _doer(verb: Token) -> bool:
@@ -210,8 +257,21 @@ def _promised(span: Span) -> Act | None:
         return "promise" if _doer(root) and (_is(root, "strike") or _is(root, "attack")) else None
     if _struck(span):
         return "threaten"
+    if lexicon.tags("doings").get(root.lemma_.lower(), frozenset()) & UNDONE:
+        return None
     own = who.lower_ in OWN or who.ent_type_ in ("GPE", "ORG")
     return "promise" if own or who.lemma_ in ("leader", "side", "president", "government") else None
+
+
+def _undertaken(read: Page, span: Span, condition: Range | None, voice: Range) -> Act | None:
+    """What people would do for another under a condition: "the hostages would be freed only if …"."""
+    root = main(span)
+    who = subject(root)
+    if condition is None or who is None or not modals(root) & WILL or _undone(root) or _looks_on(read, voice):
+        return None
+    active = who.dep_ != "nsubjpass" and _acts(who) and root.pos_ == "VERB"
+    acts = active and not lexicon.tags("doings").get(root.lemma_.lower(), frozenset()) & UNCHOSEN
+    return "promise" if acts or _is(root, "favour") or _ceases(root) else None
 
 
 def _agent(verb: Token) -> Token | None:
@@ -265,9 +325,10 @@ def find(read: Page, draft: Draft, span: Span, condition: Range | None) -> Act |
     return (
         _judged(span)
         or _denied(span)
-        or _refused(read, span, condition)
+        or _refused(read, span, condition, draft.voice)
         or _conditional(read, span, condition)
         or _asked(span)
         or _promised(span)
+        or _undertaken(read, span, condition, draft.voice)
         or _accused(span, read.text[slice(*draft.voice)])
     )

@@ -124,6 +124,9 @@ def absorb(doc: Doc, start: int, end: int, limit: int, cue: Cue) -> int:
     """End of a content with what the parser hung elsewhere though it follows without a comma."""
     while end < limit:
         at = end
+        if doc[at].dep_ == "punct" and doc[at].text[:1].isalpha():  # "at 7 a.m.", taken for a stop
+            end = at + 1
+            continue
         if at + 1 < limit and (doc[at].text in QUOTES or _goes_on(doc, at, limit)):
             at += 1
         top = constituent(doc, at)

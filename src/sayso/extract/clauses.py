@@ -18,7 +18,7 @@ def _right_clause(cue: Cue) -> Token | None:
     verb = cue.verb
     hosts = (verb, cue.last) if cue.last.pos_ == "VERB" and cue.last != verb else (verb,)  # "let it be known that"
     direct = [c for host in hosts for c in host.children if c.dep_ == "ccomp" and c.i > cue.last.i and c.i > verb.i]
-    real = [c for c in direct if clause_like(c) and not _stray(c, verb)]
+    real = [c for c in direct if clause_like(c) and not _stray(c, verb) and not _proviso(c)]
     if cue.lemma.startswith("make "):
         plain = (t for t in verb.subtree if t.i > cue.last.i and t.dep_ in CLAUSES and clause_like(t))
         return _that_clause(verb) or next(plain, None)
@@ -34,6 +34,12 @@ def _right_clause(cue: Cue) -> Token | None:
     if objects(verb) and not can_hear(objects(verb)[0]) and cue.last == verb:
         return None
     return _that_clause(verb)
+
+
+def _proviso(clause: Token) -> bool:
+    """Whether "provided that …" was taken for what is said: "agreed to leave provided that the siege was lifted"."""
+    opens = clause.left_edge == clause and clause.i + 1 < clause.right_edge.i and clause.nbor().lower_ == "that"
+    return opens and "proviso" in lexicon.tags("conditions").get(clause.lower_, ())
 
 
 def _that_clause(verb: Token) -> Token | None:

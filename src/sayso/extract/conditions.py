@@ -8,7 +8,7 @@ from __future__ import annotations
 from sayso import lexicon
 from sayso.annotate import Span, Token
 from sayso.extract import cues
-from sayso.extract.act_contents import act_of
+from sayso.extract.act_contents import NOBODY, act_of
 from sayso.extract.drafts import Draft, Page, Range, end_of
 from sayso.extract.voices import SUBJECTS
 from sayso.model import Act
@@ -16,7 +16,7 @@ from sayso.model import Act
 MODALS = frozenset({"would", "could", "will", "may", "might", "'ll", "can"})
 CLAUSES = frozenset({"advcl", "ccomp", "acl", "conj", "dep", "relcl", "pcomp"})
 # Acts that stand under a condition though it stands beside their content: "threatened Oslo with war if it refused".
-BINDING = frozenset({"threaten", "promise", "warn", "propose", "demand", "agree"})
+BINDING = frozenset({"threaten", "promise", "warn", "propose", "demand", "agree", "reject"})
 
 
 def _upto(doc_token: Token, first: int, end: int) -> Range:
@@ -34,13 +34,32 @@ def _clause(token: Token, end: int) -> Range | None:
     if token.i and token.nbor(-1).lower_ == "even":
         return None
     if _listed("mark", token) and token.dep_ in ("mark", "advmod") and head.dep_ in CLAUSES:
-        return _upto(head, token.i, end) if head.i - token.i > 1 or not _listed("aside", head) else None
+        return _upto(head, _only(token), end) if head.i - token.i > 1 or not _listed("aside", head) else None
     if _listed("proviso", token) and (token.dep_ in ("advcl", "prep", "mark") or _bare_proviso(token)):
         return _upto(token if token.dep_ != "mark" else head, token.i, end)
     if token.lower_ == "long" and token.i and token.nbor(-1).lower_ in ("as", "so"):
         clause = next((c for c in token.subtree if c.dep_ in ("advcl", "ccomp") and c.i > token.i), None)
         return _upto(clause, token.i - 1, end) if clause is not None else None
     return _inversion(token, end)
+
+
+def _only(token: Token) -> int:
+    """The number of the word at which a condition begins: "only if …"."""
+    return token.i - 1 if token.i and token.nbor(-1).lower_ == "only" else token.i
+
+
+def _moment(token: Token, end: int) -> Range | None:
+    """What somebody waits for before he does something: "will sign once X", "would come only when X"."""
+    clause, verb = token.head, token.head.head
+    if clause.dep_ == "pcomp":  # "will let the trucks in once X", with the clause hung on "in"
+        verb = verb.head
+    opens = _listed("moment", token) and (token.lower_ == "once" or _only(token) < token.i)
+    led = opens and token.dep_ in ("mark", "advmod") and clause.dep_ in ("advcl", "pcomp") and clause.i > token.i + 1
+    return _upto(clause, _only(token), end) if led and cues.finite(clause) and _willed(verb) else None
+
+
+def _willed(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in ("will", "would", "'ll", "\u2019ll", "to") for c in verb.children)
 
 
 def _inversion(token: Token, end: int) -> Range | None:
@@ -78,18 +97,25 @@ def _denied(verb: Token) -> bool:
     """Whether a verb, its subject or its object is negated: "would not sign", "there would be no talks"."""
     return any(
         c.dep_ == "neg"
-        or (c.dep_ in (*SUBJECTS, "nsubjpass", "attr", "dobj") and any(d.lower_ == "no" for d in c.lefts))
+        or (
+            c.dep_ in (*SUBJECTS, "nsubjpass", "attr", "dobj")
+            and any(d.lower_ in NOBODY and d.i <= c.i for d in c.subtree)
+        )
         for c in verb.children
     )
 
 
-def _until(token: Token, end: int, refused: bool) -> Range | None:
-    """What somebody waits for, where it is denied before: "would not sign until X", "refused to sign until X"."""
+def _until(token: Token, end: int, refused: Range | None) -> Range | None:
+    """What somebody waits for, where it is denied before ("would not sign until X", "refused to sign until X"), or
+    where something stays as it is ("will stay shut until X"); `refused` is the content of a refusal.
+    """
     clause, verb = token.head, token.head.head
     if not (_listed("limit", token) and token.dep_ == "mark" and clause.dep_ == "advcl"):
         return None
-    bound = _modal(verb) and _denied(verb)
-    return _upto(clause, token.i, end) if bound or (refused and _to_do(verb)) else None
+    lasts = _listed("lasting", verb) and token.lower_ != "before"
+    bound = _modal(verb) and (_denied(verb) or lasts)
+    turned_down = refused is not None and (_to_do(verb) or verb.idx < refused[0])
+    return _upto(clause, token.i, end) if bound or turned_down else None
 
 
 def _without(token: Token, end: int) -> Range | None:
@@ -163,7 +189,7 @@ def _case(token: Token, end: int) -> Range | None:
 
 def binds(read: Page, draft: Draft) -> Act | None:
     """The act that a cue or the noun behind it names: "promised", "gave a guarantee"."""
-    named = act_of("cue", draft.lemma.partition(" ")[0])
+    named = act_of("cue", draft.lemma) or act_of("cue", draft.lemma.partition(" ")[0])
     return named or act_of("noun", read.tokens(*draft.content[0]).root.lemma_.lower())
 
 
@@ -179,15 +205,18 @@ def _proviso_beside(child: Token, verb: Token, end: int) -> Range | None:
 
 def _beside(read: Page, draft: Draft) -> Range | None:
     """A condition that stands beside the content of what binds: "threatened Oslo with war if it refused"."""
-    if draft.cue is None or binds(read, draft) not in BINDING:
+    named = binds(read, draft)
+    if draft.cue is None or named not in BINDING:
         return None
+    end = len(read.text)
     for verb in read.tokens(*draft.cue):
         for clause in verb.children:
-            if (proviso := _proviso_beside(clause, verb, len(read.text))) is not None:
+            if (proviso := _proviso_beside(clause, verb, end)) is not None:
                 return proviso
-            mark = next((c for c in clause.children if c.dep_ == "mark" and _listed("mark", c)), None)
-            if clause.dep_ == "advcl" and mark is not None and mark.i == clause.left_edge.i:
-                return _clause(mark, len(read.text))
+            if clause.dep_ == "advcl" and (opening := clause.doc[clause.left_edge.i]).dep_ == "mark":
+                waits = named == "reject" and _listed("limit", opening)
+                if _listed("mark", opening) or waits:
+                    return _upto(clause, opening.i, end) if waits else _clause(opening, end)
     return None
 
 
@@ -230,6 +259,7 @@ def _subject(span: Span, end: int) -> Range | None:
         grave = root.lemma_ == "be" and any(c.dep_ == "attr" and _listed("grave", c) for c in root.children)
         if grave or (
             _listed("brings", root)
+            and (noun.dep_ != "nsubjpass" or _supposed(noun))
             and (_supposed(noun) or not any(c.lower_ in ("these", "those", "his", "her") for c in noun.children))
         ):
             return _noun_core(noun, end)
@@ -248,16 +278,21 @@ def _asked(token: Token, draft: Draft) -> bool:
     return token.dep_ == "mark" and clause.dep_ == "ccomp" and token.idx == first and end_of(clause.right_edge) >= last
 
 
-def _told(token: Token, end: int, refused: bool) -> Range | None:
+def _told(token: Token, end: int, refused: Range | None) -> Range | None:
     """The antecedent that begins at a token or is named by it."""
     return (
-        _clause(token, end) or _case(token, end) or _until(token, end, refused) or _without(token, end) or _echo(token)
+        _clause(token, end)
+        or _case(token, end)
+        or _until(token, end, refused)
+        or _moment(token, end)
+        or _without(token, end)
+        or _echo(token)
     )
 
 
 def find(read: Page, draft: Draft) -> Range | None:
     """The antecedent of a conditional content, None if it has none."""
-    refused = act_of("cue", draft.lemma.partition(" ")[0]) == "reject"
+    refused = draft.content[0] if binds(read, draft) == "reject" else None
     for start, end in draft.content:
         span = read.tokens(start, end)
         if not len(span):

@@ -105,7 +105,8 @@ def _described(page: Page, token: Token) -> Phrase | None:
     if not plural and _is_idle(page, token, start, role):
         return None
     end = _right(page, token, role)
-    if titles.needs_company(token.lower_) and end == token.i + 1 and not _is_modified(page, start, token.i):
+    alone = end == token.i + 1 and not _is_modified(page, start, token.i) and not _is_placed(token)
+    if titles.needs_company(token.lower_) and alone:
         return None
     country, institution, codes = titles.country_in(page, start, token.i, capitals=role != "document")
     body = _body(page, start, token.i)
@@ -179,6 +180,12 @@ def _counted(page: Page, token: Token) -> Phrase | None:
 
 def _is_modified(page: Page, start: int, head: int) -> bool:
     return any(page.annotated.doc[i].pos_ in ("NOUN", "PROPN", "ADJ") for i in range(start, head))
+
+
+def _is_placed(noun: Token) -> bool:
+    """Whether what follows a noun says who it is: "a source close to the talks", "a source with knowledge of it"."""
+    after = [c for c in noun.children if c.i > noun.i]
+    return any(c.dep_ in ("amod", "relcl", "acl") or c.lower_ in ("with", "in", "inside", "within") for c in after)
 
 
 def _coordinated(page: Page, start: int, head: int) -> bool:

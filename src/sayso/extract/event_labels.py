@@ -24,7 +24,7 @@ def label(trigger: Trigger, cast: Cast, report: Report) -> str:
     if trigger.form == "noun":
         words = _of_noun(trigger.head, report)
     else:
-        words = _of_family(trigger, report) or _of_verb(trigger.head, cast, report)
+        words = _of_family(trigger, report) or _of_verb(trigger.head, trigger.sense.words, cast, report)
     return words[:1].upper() + words[1:]
 
 
@@ -51,16 +51,19 @@ def _named(token: Token, cast: Cast, report: Report) -> str:
     )
 
 
-def _of_verb(verb: Token, cast: Cast, report: Report) -> str:
+def _of_verb(verb: Token, words: tuple[str, ...], cast: Cast, report: Report) -> str:
     doers = [name for t in subjects(verb)[:1] if (name := _named(t, cast, report))]
     passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
     targets = [c for c in verb.children if c.dep_ == "dobj"] + passive
+    tail = [c for c in verb.children if c.dep_ in ("oprd", "ccomp") and c.lower_ in words[1:]]  # "hold guards hostage"
+    targets += [c for last in tail for c in last.children if c.dep_ == "nsubj"]
     told = [name for t in targets[:1] if (name := _named(t, cast, report))]
     if doers:
         many = subjects(verb)[0].tag_ in ("NNS", "NNPS")
         itself = [t.lower_ for t in targets[:1] if t.lower_ in _REFLEXIVE]
         particle = [c.lower_ for c in verb.children if c.dep_ == "prt"]
-        return " ".join([doers[0], verb.lemma_ if many else _present(verb.lemma_), *itself, *particle, *told])
+        does = verb.lemma_ if many else _present(verb.lemma_)
+        return " ".join([doers[0], does, *itself, *particle, *told, *(t.lower_ for t in tail)])
     if told:
         return _done_to(told[0], verb)
     return verb.lemma_

@@ -111,7 +111,8 @@ def is_place(token: Token, cast: Cast) -> bool:
 
 def cite_name(token: Token, report: Report) -> Citation:
     """The name that a token heads without its article, with what "and" and "of" join to it ("Gulf of Aden")."""
-    names = [t for t in token.subtree if t.tag_ in ("NNP", "NNPS", "CC", "DT", "POS") or t.dep_ == "compound"]
+    parts = ("NNP", "NNPS", "CC", "DT", "POS", "HYPH")
+    names = [t for t in token.subtree if t.tag_ in parts or t.dep_ == "compound"]
     run = [token]
     for near in sorted((t for t in names if t.i < token.i), key=lambda t: -t.i):
         if near.i == run[0].i - 1:

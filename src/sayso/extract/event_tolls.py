@@ -22,6 +22,7 @@ _NAMES = {"killed": "number killed", "injured": "number injured", "missing": "nu
           "evacuated": "number evacuated"}  # fmt: skip
 # A figure that the report itself calls outdated is not what it says.
 _OLD = frozenset({"earlier", "previous", "initial", "original", "last", "first"})
+_BEFORE = frozenset({"earlier", "previously", "initially", "previous", "initial"})
 _BARE = re.compile(rf"{VAGUE}{NUMBER}", re.IGNORECASE)
 _OF_TOLL = re.compile(r"\d[\d,]*$")
 _UP = 6
@@ -34,7 +35,8 @@ def find(
     deeds = [t for t in triggers if t.sense.kind in KINDS]
     found: dict[int, list[Found]] = {}
     counted = list(_counted(sentence.doc, quantities))
-    for root, fact in (*counted, *_tolls(sentence, report), *_bare(sentence, report, [fact for _, fact in counted])):
+    known = [fact for _, fact in counted]
+    for root, fact in (*counted, *_tolls(sentence, report), *_bare(sentence, report, known), *_left(sentence, report)):
         if deeds:
             owner = min(deeds, key=lambda t: (_distance(root, t.head), t.head.i))
             found.setdefault(owner.head.i, []).append(fact)
@@ -97,6 +99,44 @@ def _bare(sentence: Span, report: Report, counted: Sequence[Found]) -> Iterator[
                 yield victim, (name, cite, f"{shown(size.value)} {people}", size.low, size.high)
 
 
+def _left(sentence: Span, report: Report) -> Iterator[tuple[Token, Found]]:
+    """ "Left at least 57 dead and 20 wounded": a figure right before what became of them, with no noun between."""
+    for number in sentence[:-1]:
+        word = number.nbor()
+        if number.tag_ != "CD" or word.dep_ not in ("oprd", "conj", "pobj", "dobj", "acomp") or _behind(word):
+            continue
+        name = _state(word) if word.pos_ in ("ADJ", "VERB", "NOUN") and word.tag_ != "NNS" else None
+        first = number.doc[number.left_edge.i] if number.left_edge.i < number.i else _bound(number)
+        cite = report.cite(first.idx, number.idx + len(number.text))
+        found = _BARE.fullmatch(cite.text)
+        size = amount(found["number"], found["vague"]) if found is not None and not _outdated(number) else None
+        if name is not None and size is not None:
+            yield number, (name, cite, f"{shown(size.value)} people", size.low, size.high)
+
+
+def _behind(word: Token) -> bool:
+    """Whether a noun follows: "57 dead soldiers" are counted as soldiers."""
+    return word.i + 1 < len(word.doc) and word.nbor().pos_ in ("NOUN", "PROPN")
+
+
+def _bound(number: Token) -> Token:
+    """Where a figure begins with the words that bound it, as the parser hung them elsewhere: "at least 57"."""
+    before = number.doc[max(0, number.i - 2) : number.i]
+    vague = len(before) == 2 and before[1].lower_ in ("least", "most", "than") and before[0].i >= number.sent.start
+    return before[0] if vague else number
+
+
+def _outdated(number: Token) -> bool:
+    """Whether a figure is one of before: "had earlier spoken of 57 dead", "earlier reports put the number at 57"."""
+    for verb in number.ancestors:
+        past = any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
+        beside = [c for c in verb.children if c.dep_ == "advmod" and past]
+        beside += [d for c in verb.children if c.dep_ == "nsubj" for d in c.children]
+        if any(word.lower_ in _BEFORE for word in beside):
+            return True
+    return False
+
+
 def _size(victim: Token, words: str) -> Amount | None:
     """How many a bare number stands for ("more than 30", "dozens"), or a noun with "a"."""
     if victim.rights:
@@ -120,7 +160,8 @@ def _tolls(sentence: Span, report: Report) -> Iterator[tuple[Token, Found]]:
             continue
         noun = _toll_of(token)
         size = amount(token.text, None)
-        if noun is None or size is None or any(c.lower_ in _OLD for c in noun.children):
+        old = noun is None or _outdated(token) or any(c.lower_ in _OLD for c in noun.children)
+        if noun is None or size is None or old:
             continue
         name = _toll_name(noun)
         if name is not None:
@@ -137,7 +178,8 @@ def _toll_of(number: Token) -> Token | None:
     if above.lower_ in ("toll", "number"):
         return above if preposition.lower_ != "to" else None
     sides = ("nsubj", "nsubjpass", "dobj")
-    return next((c for c in above.children if c.dep_ in sides and c.lower_ in ("toll", "number")), None)
+    near = (c for up in (above, *above.ancestors) for c in up.children)
+    return next((c for c in near if c.dep_ in sides and c.lower_ in ("toll", "number")), None)
 
 
 def _toll_name(noun: Token) -> str | None:

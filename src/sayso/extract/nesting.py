@@ -22,15 +22,19 @@ class _Cast:
         self.furthest = list(accumulate((m[1] for m in self.mentions), max))
 
     def voice(self, read: Page, span: Range, certain: bool = True) -> Voice:
-        """The voice of a piece of text, with the entity whose mention shares most of it and reaches least beyond."""
+        """The voice of a piece of text, with the entity whose mention shares most of it and reaches least beyond.
+
+        Whose it is comes after what it is: of "the teachers' union" the union speaks.
+        """
         start, end = span
-        best: tuple[int, int] | None = None
+        best: tuple[bool, int, int] | None = None
         meant: tuple[int, bool] | None = None
         i = bisect_right(self.starts, end - 1) - 1
         while i >= 0 and self.furthest[i] > start:
             m_start, m_end, key, sure = self.mentions[i]
             shared = min(end, m_end) - max(start, m_start)
-            rank = (shared - max(0, m_end - end) - max(0, start - m_start), -m_start)
+            owns = m_end < end and read.text[m_end] in "'\u2019"
+            rank = (not owns, shared - max(0, m_end - end) - max(0, start - m_start), -m_start)
             if shared > 0 and (best is None or rank > best):
                 best, meant = rank, (key, sure)
             i -= 1

@@ -13,6 +13,23 @@ paragraphs parted by empty lines. Whatever is wrong is one Failure of one line, 
 beside their report: bytes that fit no encoding, a date that is none, control characters or markup in a text file.
 """
 
-from sayso.ingest.read import Options, fetched, lines, read, unique
+from typing import TYPE_CHECKING
+
+from sayso.lazy import offer
+
+if TYPE_CHECKING:
+    from sayso.ingest.copies import unique
+    from sayso.ingest.options import Options
+    from sayso.ingest.reading import fetched, lines, read
 
 __all__ = ["Options", "fetched", "lines", "read", "unique"]
+__getattr__ = offer(
+    __name__,
+    {
+        "Options": "sayso.ingest.options:Options",
+        "fetched": "sayso.ingest.reading:fetched",
+        "lines": "sayso.ingest.reading:lines",
+        "read": "sayso.ingest.reading:read",
+        "unique": "sayso.ingest.copies:unique",
+    },
+)

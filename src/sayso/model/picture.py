@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -153,7 +153,7 @@ class Story:
 class Picture:
     """All readings joined. `dates` maps report id → when it was published; `about` maps statement id → event ids."""
 
-    readings: tuple[Reading, ...]
+    readings: Sequence[Reading]
     actors: tuple[Actor, ...]
     origins: tuple[Origin, ...]
     events: tuple[Event, ...]

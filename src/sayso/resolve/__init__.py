@@ -7,25 +7,23 @@ from collections.abc import Iterable
 from sayso.model import Picture, Reading
 from sayso.resolve import actors, events, origins
 from sayso.resolve.beside import beside
-from sayso.resolve.texts import Texts
-from sayso.resolve.uncollected import uncollected
-
-LARGE = 2_000
-"""Readings from which on shared texts are looked for beside events: of fewer, both together take some seconds."""
+from sayso.resolve.shelf import LARGE, in_order, shelved
+from sayso.uncollected import uncollected
 
 
 def join(readings: Iterable[Reading], *, large: int = LARGE) -> Picture:
     """Join what the reports say into one picture; the order of `readings` does not matter.
 
+    Those that are `shelved` stay so: they are walked over a few times, and of each only what is needed then is held.
+
     From so many as `large` on, origins are found beside events, in a process of their own where that is possible: they
     depend on readings and actors alone, and take as long as events, dates and stories do. The picture is the same.
     """
     with uncollected():
-        ordered = tuple(sorted(readings, key=lambda reading: reading.report.id))
+        ordered = in_order(readings)
         people = actors.join(ordered)
-        texts = Texts(reading.report for reading in ordered)
-        with beside(lambda: origins.join(ordered, people, texts), wanted=len(ordered) >= large) as shared:
-            happened = events.join(ordered, people, texts)
+        with beside(lambda: origins.join(ordered, people), wanted=len(ordered) >= large) as shared:
+            happened = events.join(ordered, people)
             return Picture(
                 readings=ordered,
                 actors=people,
@@ -37,4 +35,4 @@ def join(readings: Iterable[Reading], *, large: int = LARGE) -> Picture:
             )
 
 
-__all__ = ["join"]
+__all__ = ["join", "shelved"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
 from typing import TypeVar
 
@@ -25,13 +25,20 @@ _OWN = 4  # parts of the key of an entity that is its report's own
 _POSSESSIVE = re.compile(r"(?:his|her|its|our|my|your|their)\b", re.IGNORECASE)
 
 
-def join(readings: tuple[Reading, ...]) -> tuple[Actor, ...]:
+def join(readings: Iterable[Reading]) -> tuple[Actor, ...]:
     """Actors of all readings, sorted by id."""
-    entities = {(r.report.id, e.key): e for r in readings for e in r.entities}
+    entities: dict[Node, Entity] = {}
+    days: dict[str, date | None] = {}
+    official: dict[str, str | None] = {}
+    alone: set[str] = set()
+    for reading in readings:
+        report = reading.report
+        entities.update(((report.id, entity.key), entity) for entity in reading.entities)
+        days[report.id], official[report.id] = report.published, report.official
+        if own_sides.is_alone(reading):
+            alone.add(report.id)
     codes = own_sides.spelled(entities.values())
     entities = {node: own_sides.respelled(entity, codes) for node, entity in entities.items()}
-    days = {r.report.id: r.report.published for r in readings}
-    official = {r.report.id: r.report.official for r in readings}
     keys = {node: _key(node, entity) for node, entity in entities.items()}
     company = _company(entities, keys)
     found, reasons = people.join({n: e for n, e in entities.items() if e.kind == "person" and e.named}, company, days)
@@ -43,7 +50,6 @@ def join(readings: tuple[Reading, ...]) -> tuple[Actor, ...]:
     members: dict[Key, list[Node]] = defaultdict(list)
     for node in sorted(keys):
         members[keys[node]].append(node)
-    alone = own_sides.alone(readings)
     told.update(reasons)
     made = [_actor(nodes, entities, days, alone, official, told) for nodes in members.values()]
     return tuple(sorted(made, key=lambda actor: actor.id))
@@ -154,7 +160,7 @@ def _actor(
     nodes: Sequence[Node],
     known: Mapping[Node, Entity],
     days: Mapping[str, date | None],
-    alone: frozenset[str],
+    alone: Set[str],
     official: Mapping[str, str | None],
     reasons: Mapping[Node, Joined],
 ) -> Actor:

@@ -8,7 +8,7 @@ in each form: two readouts with the same counterpart are of two calls.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -62,25 +62,28 @@ class Contact:
     lengths: tuple[FactMention, ...] = ()
 
 
-def find(readings: Sequence[Reading], main: Mapping[str, Event], actors: Iterable[Actor]) -> Mapping[str, Contact]:
-    """Report id → its contact, for the reports that are about one: their main event or, without one, their lead."""
+def finder(main: Mapping[str, Event], actors: Iterable[Actor]) -> Callable[[Reading], Contact | None]:
+    """What tells the contact that a report is about: its main event or, without one, its lead; None where it is about
+    none. `main` maps reports to their main events.
+    """
     everyone = tuple(actors)
     index = actor_index(everyone)
     persons = frozenset(actor.id for actor in everyone if actor.kind == "person")
-    found: dict[str, Contact] = {}
-    for reading in readings:
+
+    def find(reading: Reading) -> Contact | None:
         report = reading.report.id
         event = main.get(report)
         keys = headline_persons(reading)
         headed = frozenset(index[report, key].id for key in keys if (report, key) in index)
         if not _is_about_contact(reading, event, len(headed) >= _PAIR):
-            continue
+            return None
         event = event if event is not None and event.kind == "consult" else None
         met = (
             persons.intersection(event.participants) if event is not None and len(headed) < _PAIR else frozenset[str]()
         )
-        found[report] = _contact(reading, headed, headed | met, event, index)
-    return found
+        return _contact(reading, headed, headed | met, event, index)
+
+    return find
 
 
 def _contact(

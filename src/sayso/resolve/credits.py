@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from sayso import lexicon
@@ -40,15 +40,14 @@ def credited(report: Report) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def shared(reports: Sequence[Report]) -> str:
-    """What the reports' credits say of whence their common text is, in words."""
-    named = {report.id: credited(report) for report in reports}
-    agencies = sorted({agency for found in named.values() for agency in found})
-    said = [f"credited to {agency} in {_number(named.values(), agency)}" for agency in agencies]
+def shared(named: Sequence[Sequence[str]]) -> str:
+    """What the agencies that each of several reports credits say of whence their common text is, in words."""
+    agencies = sorted({agency for found in named for agency in found})
+    said = [f"credited to {agency} in {_number(named, agency)}" for agency in agencies]
     return "; ".join(said) or "which came first is not known"
 
 
-def _number(named: Iterable[Sequence[str]], agency: str) -> str:
+def _number(named: Sequence[Sequence[str]], agency: str) -> str:
     credits = [agency in found for found in named]
     if not all(credits):
         return f"{sum(credits)} of {len(credits)}"

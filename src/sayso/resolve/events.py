@@ -6,20 +6,21 @@ How events of different reports are joined is in `joining`. What joins two menti
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso import places
-from sayso.model import Actor, Event, EventLink, EventMention, Reading, Story, When
+from sayso import concepts, places
+from sayso.model import Actor, Event, EventLink, EventMention, Reading, Story, When, actor_index
 from sayso.resolve import dates, joining, report_names, spoken, stories, telling, within
 from sayso.resolve.basis import of_event, of_reports
+from sayso.resolve.dates import Link, Stated
 from sayso.resolve.days import Days
 from sayso.resolve.event_titles import place as event_place
 from sayso.resolve.event_titles import title, told_places
 from sayso.resolve.group import Node
 from sayso.resolve.joining import Told
 from sayso.resolve.occasions import about
-from sayso.resolve.texts import Texts
+from sayso.resolve.same import Same
 
 # So many mentions of one chain are compared by their words.
 _MOST_TOLD = 3
@@ -36,10 +37,10 @@ class Happened:
     about: Mapping[str, tuple[str, ...]]
 
 
-def join(readings: tuple[Reading, ...], actors: tuple[Actor, ...], texts: Texts) -> Happened:
-    """Events of all readings, sorted by id, with dates and stories; `texts` knows the words of the reports."""
-    found = _settled(readings, actors, texts)
-    told = stories.tell(readings, found.main, found.days, actors, texts, found.join_within)
+def join(readings: Sequence[Reading], actors: tuple[Actor, ...]) -> Happened:
+    """Events of all readings, sorted by id, with dates and stories."""
+    found = _settled(readings, actors)
+    told = stories.tell(readings, found.main, found.days, actors, found.join_within)
     events = tuple(sorted(found.shown.values(), key=lambda event: event.id))
     return Happened(events, told, found.published, about(readings, events, found.main, actors))
 
@@ -75,14 +76,42 @@ class _Settled:
         return self.main
 
 
-def _settled(readings: tuple[Reading, ...], actors: tuple[Actor, ...], texts: Texts) -> _Settled:
+@dataclass(frozen=True, slots=True)
+class _Outlined:
+    """What settling takes of readings: nodes in order; by report the days that it states, when it has people speak.
+
+    `names` say what the reports are called.
+    """
+
+    nodes: Sequence[Node]
+    stated: Mapping[str, tuple[Stated, ...]]
+    said: Mapping[str, Link]
+    names: Mapping[str, str]
+
+
+def _outlined(readings: Iterable[Reading], actors: Iterable[Actor]) -> _Outlined:
+    actor_of = actor_index(actors)
+    nodes: list[Node] = []
+    stated: dict[str, tuple[Stated, ...]] = {}
+    said: dict[str, Link] = {}
+    paths: dict[str, str] = {}
+    same = Same()
+    for reading in readings:
+        report = reading.report
+        nodes += nodes_of(reading, actor_of, same)
+        stated[report.id] = tuple(dates.stated(report, reading.times))
+        if (link := spoken.day(reading)) is not None:
+            said[report.id] = link
+        paths[report.id] = report.path
+    nodes.sort(key=lambda node: node.key)
+    return _Outlined(nodes, stated, said, report_names.call(paths))
+
+
+def _settled(readings: Iterable[Reading], actors: tuple[Actor, ...]) -> _Settled:
     """Events with the days of reports. Of what they were joined by the main deeds' is kept: all takes too much room."""
-    actor_of = {member: actor for actor in actors for member in actor.members}
-    nodes = sorted((node for reading in readings for node in nodes_of(reading, actor_of, texts)), key=lambda n: n.key)
-    stated = {r.report.id: tuple(dates.stated(r.report, r.times)) for r in readings}
-    said = {r.report.id: link for r in readings if (link := spoken.day(r)) is not None}
-    told, solved = joining.settle(nodes, stated, said)
-    names = report_names.call(readings)
+    outlined = _outlined(readings, actors)
+    told, solved = joining.settle(outlined.nodes, outlined.stated, outlined.said)
+    names = outlined.names
     by_id = {actor.id: actor for actor in actors}
 
     def show(told: Mapping[str, within.Placed]) -> dict[str, Event]:
@@ -92,13 +121,13 @@ def _settled(readings: tuple[Reading, ...], actors: tuple[Actor, ...], texts: Te
 
     placed = {name: (one, solved.network.at(name)) for name, one in told.items()}
     of = {node.key: name for name, one in told.items() for node in one.nodes}
-    mains = {n.report: of[n.key] for n in nodes if n.main}
+    mains = {n.report: of[n.key] for n in outlined.nodes if n.main}
     shown = show(placed)
     return _Settled(
         shown=shown,
         mains=mains,
-        published=of_reports((r.report.id for r in readings), solved, names, shown),
-        days={r.report.id: solved.network.at(r.report.id) for r in readings},
+        published=of_reports(outlined.stated, solved, names, shown),
+        days={report: solved.network.at(report) for report in outlined.stated},
         deeds={name: placed[name] for name in sorted(set(mains.values())) if not told[name].group.contact},
         show=show,
     )
@@ -108,27 +137,30 @@ def _persons(told: Told) -> bool:
     return any(node.persons for node in told.nodes)
 
 
-def nodes_of(reading: Reading, actor_of: Mapping[tuple[str, int], Actor], texts: Texts | None = None) -> Iterator[Node]:
-    """One node for each chain of mentions of a report that tells of something that happened or is to come."""
+def nodes_of(reading: Reading, actor_of: Mapping[tuple[str, int], Actor], same: Same) -> Iterator[Node]:
+    """One node for each chain of mentions of a report that tells of something that happened or is to come.
+
+    What `same` knows already is not made anew.
+    """
     chains: dict[str, list[EventMention]] = {}
     for mention in reading.events:
         chains.setdefault(mention.same_as or mention.id, []).append(mention)
     real = {name: chain for name, chain in chains.items() if any(m.status in _REAL for m in chain)}
     main = stories.main_chain(reading, list(real.values()))
-    words = (texts or Texts()).of(reading.report)
+    words = concepts.split(reading.report.text) if any(m.kind != "consult" for m in reading.events) else None
     for name in real:
         chain = tuple(real[name])
         who = [actor_of[key] for m in chain[:1] for k in m.participants if (key := (reading.report.id, k)) in actor_of]
         yield Node(
             report=reading.report.id,
             mentions=chain,
-            persons=frozenset(a.id for a in who if a.kind == "person"),
-            others=frozenset(a.id for a in who if a.kind != "person"),
-            sides=frozenset(a.side for a in who if a.side),
-            places=frozenset(_place(m.place.text) for m in chain if m.place),
+            persons=same(frozenset(a.id for a in who if a.kind == "person")),
+            others=same(frozenset(a.id for a in who if a.kind != "person")),
+            sides=same(frozenset(a.side for a in who if a.side)),
+            places=same(frozenset(_place(m.place.text) for m in chain if m.place)),
             main=main is not None and chain[0].id == main,
-            spots=frozenset(_place(m.place.text) for m in chain if m.place and _state(m.place.text) is None),
-            states=frozenset(code for m in chain if m.place and (code := _state(m.place.text))),
+            spots=same(frozenset(_place(m.place.text) for m in chain if m.place and _state(m.place.text) is None)),
+            states=same(frozenset(code for m in chain if m.place and (code := _state(m.place.text)))),
             tellings=tuple(telling.tell(reading, m.span, words) for m in chain[:_MOST_TOLD] if m.kind != "consult"),
         )
 

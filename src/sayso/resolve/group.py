@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, fields
 
 from sayso.model import EventMention, FactMention
+from sayso.resolve.same import Same
 from sayso.resolve.telling import Telling
 
 # So many wordings of one event are compared with those of another, and so many values of one fact are kept.
@@ -107,23 +108,23 @@ class Group:
         )
 
 
-def of_node(node: Node) -> Group:
-    """The group of one node."""
+def of_node(node: Node, same: Same) -> Group:
+    """The group of one node; what `same` knows already is not made anew."""
     values: dict[str, tuple[FactMention, ...]] = {}
     for fact in node.facts:
         values[fact.name] = _distinct((*values.get(fact.name, ()), fact))
     return Group(
-        kinds=frozenset({node.first.kind}),
+        kinds=same(frozenset({node.first.kind})),
         reports=frozenset({node.report}),
-        modes=frozenset(m.mode for m in node.mentions if m.mode),
-        persons=node.persons,
-        parties=node.persons | node.others,
-        sides=node.sides,
-        places=node.places,
-        spots=node.spots,
-        states=node.states,
-        families=node.families,
-        weekdays=frozenset(t.weekday for m in node.mentions for t in m.times if t.weekday is not None),
+        modes=same(frozenset(m.mode for m in node.mentions if m.mode)),
+        persons=same(node.persons),
+        parties=same(node.persons | node.others),
+        sides=same(node.sides),
+        places=same(node.places),
+        spots=same(node.spots),
+        states=same(node.states),
+        families=same(node.families),
+        weekdays=same(frozenset(t.weekday for m in node.mentions for t in m.times if t.weekday is not None)),
         main=node.main,
         scheduled=node.scheduled,
         values=values,

@@ -17,6 +17,7 @@ from sayso.resolve.days import Days
 from sayso.resolve.group import Group, Node, of_node
 from sayso.resolve.judging import NOTHING, Judge, Known, Numbers, Placed, strangers
 from sayso.resolve.linkage import Join, Pair, cluster
+from sayso.resolve.same import Same
 from sayso.resolve.settling import Settling, together
 
 # Points from which two events are one; more are needed while a day that a page states is not yet weighed.
@@ -100,11 +101,11 @@ class _Pile:
     ) -> _Pile:
         """Each node as an event of its own."""
         told: dict[str, Told] = {}
-        inside, judge = Blocks(), Judge()
+        inside, judge, same = Blocks(), Judge(), Same()
         for node in nodes:
-            group = of_node(node)
-            own = told[name(node)] = Told((node,), group, frozenset(blocks.keys(node)), judge.known(group))
-            inside.add(name(node), own.keys)
+            event, group = name(node), of_node(node, same)
+            own = told[event] = Told((node,), group, frozenset(map(same, blocks.keys(node))), same(judge.known(group)))
+            inside.add(event, own.keys)
         single = {one.nodes[0].key: (one.known, one.group) for one in told.values()}
         settling = Settling.of(stated, said, {event: one.nodes for event, one in told.items()}, seen)
         return cls(told, single, inside, judge, settling)

@@ -96,11 +96,11 @@ class _Counts:
     names: Sequence[str]
 
 
-def lead(reading: Reading, published: Days, words: Words | None = None) -> Lead:
-    """The lead of a report; `words` are those of its text where it has been split already."""
+def lead(reading: Reading, published: Days) -> Lead:
+    """The lead of a report."""
     text, end = reading.report.text, _end(reading)
     title = [word.concept for word in concepts.words(reading.report.title or "")]
-    counts = _count(reading, end, words or concepts.split(text), title)
+    counts = _count(reading, end, concepts.split(text), title)
     weight = {c: rarity(c) * (1 + math.log(n * (2 if c in counts.lead else 1))) for c, n in counts.whole.items()}
     persons = _persons(reading, end, frozenset(title))
     head = [t for t in reading.times if t.span.end <= max(end, _HEAD)]

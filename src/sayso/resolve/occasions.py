@@ -6,12 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.model import Actor, Citation, Event, EventMention, Reading, Statement
+from sayso.resolve.same import Same
 
 _REAL = frozenset({"past", "scheduled"})
 
 
 def about(
-    readings: Sequence[Reading], events: Iterable[Event], main: Mapping[str, Event], actors: Sequence[Actor]
+    readings: Iterable[Reading], events: Iterable[Event], main: Mapping[str, Event], actors: Sequence[Actor]
 ) -> Mapping[str, tuple[str, ...]]:
     """Statement id → ids of the events that it is about, sorted.
 
@@ -21,6 +22,7 @@ def about(
     event_of = {mention.id: event for event in events for mention in event.mentions}
     actor_of = {member: actor.id for actor in actors for member in actor.members}
     found: dict[str, tuple[str, ...]] = {}
+    same = Same()
     for reading in readings:
         starts = [sentence.start for sentence in reading.sentences]
         mentions = [m for m in reading.events if m.id in event_of and m.status in _REAL]
@@ -36,7 +38,7 @@ def about(
             chosen = _own(statement, told.get(number, []), others, event_of)
             if not chosen:
                 chosen = _inherited(statement, mentions, event_of, main.get(reading.report.id), actor_of)
-            found[statement.id] = tuple(sorted({event.id for event in chosen}))
+            found[statement.id] = same(tuple(sorted({event.id for event in chosen})))
     return found
 
 

@@ -6,7 +6,7 @@ home, those who stand against one another are bodies and groups, and each is a s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
 
@@ -46,9 +46,9 @@ def _is_unknown(code: str) -> bool:
 # --- who speaks for no state
 
 
-def alone(readings: Iterable[Reading]) -> frozenset[str]:
-    """Ids of the reports in which the words of one state at most are given."""
-    return frozenset(r.report.id for r in readings if len(_heard(r)) < _CONTRAST)
+def is_alone(reading: Reading) -> bool:
+    """Whether a report gives the words of one state at most."""
+    return len(_heard(reading)) < _CONTRAST
 
 
 def _heard(reading: Reading) -> set[str]:
@@ -64,7 +64,7 @@ def side(
     name: str,
     nodes: Sequence[tuple[str, int]],
     entities: Sequence[Entity],
-    alone: frozenset[str],
+    alone: Set[str],
 ) -> str | None:
     """The side of an actor: its country's, unless it speaks for none; its own where no state stands against another."""
     if kind == "place":

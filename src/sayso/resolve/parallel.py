@@ -204,12 +204,11 @@ def _follows(first: Pair, second: Pair) -> bool:
     return _step(first.one, second.one) <= GAP and _step(first.other, second.other) <= GAP and first is not second
 
 
-def pieces(one: Prose, other: Prose, places: Iterable[Place]) -> tuple[Passage, ...]:
-    """Sentences that are part of what a neighbour's match says; `places` are the matched sentences of both reports."""
+def pieces(one: Prose, other: Prose, places: Iterable[Place]) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
+    """Sentences of each that are part of what a neighbour's match says; `places` are the matched ones of both."""
     weights = _Weights(one, other)
     matched = sorted(set(places))
-    found = _pieces(one, other, matched, weights)
-    return found + _pieces(other, one, [(b, a) for a, b in matched], weights)
+    return _pieces(one, other, matched, weights), _pieces(other, one, [(b, a) for a, b in matched], weights)
 
 
 def _pieces(

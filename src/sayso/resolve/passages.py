@@ -115,12 +115,10 @@ class _Spans:
         return before > 0 and self.ends[before - 1] > at
 
 
-def passages(reading: Reading, actors: Mapping[int, str], words: Words) -> tuple[Passage, ...]:
-    """The sentences of prose of a report; `actors` maps entity key → what stands for the entity.
-
-    `words` are those of its text.
-    """
+def passages(reading: Reading, actors: Mapping[int, str]) -> tuple[Passage, ...]:
+    """The sentences of prose of a report; `actors` maps entity key → what stands for the entity."""
     report, unquoted = reading.report, _unquoted(reading)
+    words = concepts.split(report.text)
     rows = [_row(report, unquoted, words, *place) for place in _sentences(reading)]
     known = _names(report.text, [word for row in rows for word in row.said])
     mentions = _Spans(

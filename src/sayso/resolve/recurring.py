@@ -11,14 +11,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso import concepts
 from sayso.model import Reading
 from sayso.resolve.contacts import Contact, may_be_one
 from sayso.resolve.leads import Lead
-from sayso.resolve.texts import Texts
 
 # Words of a phrase: single words and pairs are the matter of all calls, three in a row are somebody's wording.
 _WORDS = 3
@@ -81,24 +80,25 @@ class _Tie:
 
 
 def join(
-    readings: Iterable[Reading],
+    of: Callable[[str], Reading],
     leads: Mapping[str, Lead],
     known: Mapping[str, Contact],
     told: Iterable[Collection[str]],
-    texts: Texts,
 ) -> Iterator[Collection[str]]:
-    """Groups of two and more report ids that tell of one contact; `told` are groups of which this is known."""
-    by_id = {reading.report.id: reading for reading in readings if reading.report.id in known}
+    """Groups of two and more report ids that tell of one contact; `told` are groups of which this is known.
+
+    `of` gives the reading of a report.
+    """
     group_of = {report: sorted(group)[0] for group in told for report in group}
-    for reports in _pools([known[report] for report in sorted(by_id)]):
+    for reports in _pools([known[report] for report in sorted(known)]):
         if 1 < len(reports) <= _LARGEST and any(leads[report].published.width is None for report in reports):
-            pool = [_Account(known[one], leads[one], _phrases(by_id[one], texts)) for one in reports]
+            pool = [_Account(known[one], leads[one], _phrases(of(one))) for one in reports]
             yield from _groups(pool, group_of)
 
 
-def _phrases(reading: Reading, texts: Texts) -> frozenset[Phrase]:
+def _phrases(reading: Reading) -> frozenset[Phrase]:
     """Runs of words that say something and are no person's name."""
-    words = texts.of(reading.report)
+    words = concepts.split(reading.report.text)
     persons = [entity for entity in reading.entities if entity.kind == "person" and entity.named]
     named = {word.concept for entity in persons for word in concepts.words(entity.name)}
     found: set[Phrase] = set()

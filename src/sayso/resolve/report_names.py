@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
-from sayso.model import Reading
 
+def call(paths: Mapping[str, str]) -> Mapping[str, str]:
+    """Report id → its name: what stands before the first "_" of the file name where no other report shares it.
 
-def call(readings: Sequence[Reading]) -> Mapping[str, str]:
-    """Report id → its name: what stands before the first "_" of the file name where no other report shares it."""
-    stems = {r.report.id: PurePath(r.report.path.replace("\\", "/")).stem for r in readings}
+    `paths` are the reports' by their ids.
+    """
+    stems = {report: PurePath(path.replace("\\", "/")).stem for report, path in paths.items()}
     starts = {report: stem.split("_")[0] for report, stem in stems.items()}
     counts: dict[str, int] = {}
     for start in starts.values():

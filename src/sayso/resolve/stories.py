@@ -17,7 +17,6 @@ from sayso.resolve.gather import Gathered, Odds, Weigh, gather
 from sayso.resolve.group import place_names
 from sayso.resolve.leads import Lead, lead
 from sayso.resolve.likeness import LEAST, reason
-from sayso.resolve.texts import Texts
 
 # Points for standing in the lead, for every mention, for being a contact with parties, for parties in the headline.
 _LEAD, _MENTION, _PARTIES, _FACT, _IN_HEADLINE = 4, 1, 1, 1, 6
@@ -77,29 +76,36 @@ def tell(
     main: Mapping[str, Event],
     published: Mapping[str, Days] | None = None,
     actors: Iterable[Actor] = (),
-    texts: Texts | None = None,
     again: Callable[[Mapping[tuple[str, str], float]], Mapping[str, Event]] | None = None,
 ) -> tuple[Story, ...]:
     """Stories sorted by id: reports with one main event, and those that are like them.
 
     `main` maps reports to their main events, `published` to the days on which they may have come out; `actors` are
-    all that the events may have as participants; `texts` knows the words of the reports. `again` tells the main events
-    anew once it is known how likely reports are of one story.
+    all that the events may have as participants. `again` tells the main events anew once it is known how likely reports
+    are of one story.
     """
     told: dict[str, list[str]] = {}
     for report, event in sorted(main.items()):
         told.setdefault(event.id, []).append(report)
-    by_id = {reading.report.id: reading for reading in readings}
-    days, words = published or {}, texts or Texts()
-    leads = {
-        name: lead(reading, _out(reading.report, days.get(name, Days())), words.of(reading.report))
-        for name, reading in by_id.items()
-    }
-    known = contacts.find(readings, main, actors)
-    recurring_ones = recurring.join(readings, leads, known, told.values(), words)
+    days = published or {}
+    leads: dict[str, Lead] = {}
+    known: dict[str, Contact] = {}
+    at: dict[str, int] = {}
+    contact_of = contacts.finder(main, actors)
+    for number, reading in enumerate(readings):
+        name = reading.report.id
+        at[name] = number
+        leads[name] = lead(reading, _out(reading.report, days.get(name, Days())))
+        if (contact := contact_of(reading)) is not None:
+            known[name] = contact
+
+    def of(report: str) -> Reading:
+        return readings[at[report]]
+
+    recurring_ones = recurring.join(of, leads, known, told.values())
     found = gather(leads.values(), tuple(told.values()), recurring_ones, _weigh(_deeds(main), known))
     main = again(found.pairs) if again else main
-    made = (_story(group, by_id, main, found, leads) for group in found.groups)
+    made = (_story(group, of, main, found, leads) for group in found.groups)
     return tuple(sorted(made, key=lambda story: story.id))
 
 
@@ -161,7 +167,7 @@ def _out(report: Report, solved: Days) -> Days:
 
 def _story(
     group: Sequence[str],
-    by_id: Mapping[str, Reading],
+    of: Callable[[str], Reading],
     main: Mapping[str, Event],
     found: Gathered,
     leads: Mapping[str, Lead],
@@ -173,7 +179,7 @@ def _story(
         return Story(_title(event), event.id, tuple(group), links)
     others = Counter(link.other for link in links)
     central = min(group, key=lambda report: (-others[report], report))
-    return Story(_headline(by_id[central]), event.id if event else None, tuple(group), links)
+    return Story(_headline(of(central)), event.id if event else None, tuple(group), links)
 
 
 def _tells(event: Event) -> bool:

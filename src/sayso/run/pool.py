@@ -18,11 +18,14 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import forkserver, get_context, parent_process
-from multiprocessing.context import BaseContext
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from sayso.model import Failure, Reading, Report
 from sayso.run.one import Attempt, attempt
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkServerContext, SpawnContext
 
 AHEAD = 4  # reports in hand for each worker: enough to keep it busy, few enough to lose little
 STAGE = "run"
@@ -52,21 +55,27 @@ def outcomes(reports: Iterable[Report], workers: int = 1, read: Attempt = attemp
     yield from _one_by_one(again, read)
 
 
-def begin() -> None:
-    """Let the process from which others are forked load what reading needs, while this one goes on."""
+def begin(ready: str = READY) -> None:
+    """Let the process from which others are forked load what they need, by a module, while this one goes on.
+
+    There is one such process; once it is there, another module is not loaded into it.
+    """
     if sys.platform == "linux":
-        forkserver.set_forkserver_preload([READY])
+        forkserver.set_forkserver_preload([ready])
         forkserver.ensure_running()
 
 
+def context() -> ForkServerContext | SpawnContext:
+    """By which processes are begun that hold nothing of this one; they call `enter` first."""
+    return get_context("forkserver") if sys.platform == "linux" else get_context("spawn")
+
+
 def _executor(workers: int) -> ProcessPoolExecutor:
-    """Processes that hold nothing of this one; they leave Ctrl-C to it."""
     begin()
-    context: BaseContext = get_context("forkserver" if sys.platform == "linux" else "spawn")
-    return ProcessPoolExecutor(workers, context, _enter)
+    return ProcessPoolExecutor(workers, context(), enter)
 
 
-def _enter() -> None:
+def enter() -> None:
     """Leave Ctrl-C to the process that hands out reports, and end with it, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()

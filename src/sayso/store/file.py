@@ -6,7 +6,7 @@ import os
 import sqlite3
 import struct
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -170,6 +170,11 @@ class Store:
         """Carry out one statement inside a change; gives the number of the row that it adds, if it adds one."""
         with self._said():
             return self._db.execute(statement, values).lastrowid or 0
+
+    def write_all(self, statement: str, values: Iterable[Sequence[object]]) -> None:
+        """Carry out one statement for each of many rows of values, inside a change."""
+        with self._said():
+            self._db.executemany(statement, values)
 
     def rows(self, statement: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, as they are asked for."""

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from sayso.errors import UsageError
+from sayso.model import Act
 from sayso.store import reports, words
+from sayso.store.asked import beginnings, rare
 from sayso.store.file import Store
 from sayso.store.schema import PARAGRAPH_BITS
+from sayso.store.tables import ON_SIDE, other_names, side
+
+ACTS: Final[tuple[str, ...]] = get_args(Act)
+"""Acts, as the lists number them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,27 +75,6 @@ class ToldRow:
     earliest: str | None
     latest: str | None
     story: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class CitedRow:
-    """One report that is cited: its id, what the brief calls it, and by paragraph the passages (start, end)."""
-
-    report: str
-    name: str
-    places: tuple[tuple[int, tuple[tuple[int, int], ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EventRow:
-    """One event of a known day (ISO, first and last that it may be), and where reports tell of it."""
-
-    id: str
-    title: str
-    status: str
-    earliest: str
-    latest: str
-    cited: tuple[CitedRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,48 +204,14 @@ def _report(store: Store, number: int) -> tuple[str, str, str]:
     return row[0], reports.path_text(row[1]), row[2]
 
 
-CITED: Final = 12
-"""Most passages by which the lists cite one event."""
-
-
-def events(store: Store, wanted: Mapping[str, str], most: int = -1, skip: int = 0) -> Iterator[EventRow]:
-    """The events of a known day, oldest first, without the first `skip`; at most `most` (-1: all).
-
-    `wanted` are words of the title (`text`), of those who take part (`who`) and of the `kind`, a `status`, and days
-    `from` and `until` which an event may have been (ISO); what is not there or empty asks for nothing.
-    """
-    conditions, values = ["earliest IS NOT NULL", "latest IS NOT NULL"], []
-    for column, name in (("folded", "text"), ("who", "who"), ("kind", "kind")):
-        for word in _words(wanted.get(name)):
-            conditions.append(f"instr({column}, ?)")
-            values.append(word)
-    for condition, name in (("status = ?", "status"), ("latest >= ?", "from"), ("earliest <= ?", "until")):
-        if wanted.get(name):
-            conditions.append(condition)
-            values.append(wanted[name])
-    where = " AND ".join(conditions)
-    statement = f"SELECT id, title, status, earliest, latest, cites FROM happening WHERE {where}"
-    rows = store.rows(f"{statement} ORDER BY earliest, latest, id LIMIT ? OFFSET ?", *values, most, skip)
-    for name, title, status, earliest, latest, cites in list(rows):
-        cited = (_cited(store, number, places) for number, places in json.loads(cites))
-        yield EventRow(name, title, status, earliest, latest, tuple(one for one in cited if one))
-
-
-def _cited(store: Store, number: int, places: Sequence[tuple[int, Sequence[tuple[int, int]]]]) -> CitedRow | None:
-    """A report that is cited by its number, None where it is there no longer."""
-    row = store.maybe("SELECT r.id, t.name FROM report r JOIN told t ON t.report = r.number WHERE r.number = ?", number)
-    if row is None:
-        return None
-    found = tuple((paragraph, tuple((start, end) for start, end in spans)) for paragraph, spans in places)
-    return CitedRow(row[0], row[1], found)
-
-
 # Of reports that the store still holds: one may have been taken out since the lists were made.
+_EVERY: Final = "said s CROSS JOIN told t ON t.report = s.report JOIN report r ON r.number = t.report"
+_OF_FEW: Final = "told t JOIN report r ON r.number = t.report CROSS JOIN said s ON s.number BETWEEN t.first AND t.last"
+"""The statements one after the other; or those of few reports, which are found first."""
 _SAID: Final = (
-    "SELECT s.number, s.report, s.paragraph, s.id, s.act, s.start, s.finish, a.name, a.side, b.name, "
-    "t.earliest, t.latest, y.id FROM said s JOIN report r ON r.number = s.report JOIN told t ON t.report = s.report "
-    "LEFT JOIN actor a ON a.number = s.teller LEFT JOIN actor b ON b.number = s.speaker "
-    "LEFT JOIN story y ON y.rank = t.story"
+    f"SELECT s.id, s.paragraph, a.name, {side('a')}, b.name, s.act, t.earliest, t.latest, y.id "
+    "FROM said s JOIN told t ON t.report = s.report LEFT JOIN actor a ON a.number = s.teller "
+    "LEFT JOIN actor b ON b.number = s.speaker LEFT JOIN story y ON y.rank = t.story WHERE s.number = ?"
 )
 
 
@@ -268,30 +220,32 @@ def statements(store: Store, wanted: Filters, most: int = -1, skip: int = 0) -> 
 
     Raises UsageError.
     """
-    conditions, values = _conditions(store, wanted)
+    conditions, values, few = _conditions(store, wanted)
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     found = 0
     looked_for = _words(wanted.text)
     last: tuple[int, str] = (-1, "")
     limits = (-1, 0) if looked_for else (most, skip)
-    for row in store.rows(f"{_SAID}{where} ORDER BY s.number LIMIT ? OFFSET ?", *values, *limits):
+    query = f"SELECT s.number, s.report, s.start, s.finish FROM {_OF_FEW if few else _EVERY}{where}"
+    for number, report, start, end in store.rows(f"{query} ORDER BY s.number LIMIT ? OFFSET ?", *values, *limits):
         if most >= 0 and found >= most + (skip if looked_for else 0):
             return
-        if row[1] != last[0]:
-            last = (row[1], reports.text(store, row[1]))
-        said = last[1][row[5] : row[6]].casefold() if looked_for else ""
-        if all(word in said for word in looked_for):
+        if report != last[0]:
+            last = (report, reports.text(store, report))
+        said = last[1][start:end]
+        folded = said.casefold() if looked_for else ""
+        if all(word in folded for word in looked_for):
             found += 1
             if not looked_for or found > skip:
-                yield _statement(store, row, last[1])
+                yield _statement(store, number, report, said)
 
 
 def _words(text: str | None) -> Sequence[str]:
     return text.casefold().split() if text else ()
 
 
-def _statement(store: Store, row: tuple[Any, ...], text: str) -> StatementRow:
-    number, report, paragraph, identity, act, start, end, teller, side, speaker, earliest, latest, of = row
+def _statement(store: Store, number: int, report: int, text: str) -> StatementRow:
+    identity, paragraph, teller, on, speaker, act, earliest, latest, of = store.one(_SAID, number)
     name, path, _ = _report(store, report)
     to = store.rows("SELECT a.name FROM heard h JOIN actor a ON a.number = h.actor WHERE h.said = ? ORDER BY 1", number)
     return StatementRow(
@@ -300,21 +254,22 @@ def _statement(store: Store, row: tuple[Any, ...], text: str) -> StatementRow:
         path=path,
         paragraph=paragraph,
         teller=teller,
-        side=side,
+        side=on or None,
         speaker=speaker,
         to=tuple(heard for (heard,) in to),
-        act=act,
+        act=ACTS[act],
         earliest=earliest,
         latest=latest,
         story=of,
-        text=text[start:end],
+        text=text,
     )
 
 
-def _conditions(store: Store, wanted: Filters) -> tuple[list[str], list[Any]]:
-    """What must hold of a row of `_SAID`, with its values."""
+def _conditions(store: Store, wanted: Filters) -> tuple[list[str], list[Any], bool]:
+    """What must hold of a statement, with its values, and whether few reports have such rows."""
     found: list[str] = []
     values: list[Any] = []
+    few = bool(wanted.story)
 
     def must(condition: str, *given: Any) -> None:
         found.append(condition)
@@ -322,21 +277,21 @@ def _conditions(store: Store, wanted: Filters) -> tuple[list[str], list[Any]]:
 
     for column, name in (("s.teller", wanted.teller), ("s.speaker", wanted.speaker)):
         if name:
-            must(f"{column} IN (SELECT number FROM actor WHERE {_CALLED})", name, _padded(name))
+            must(f"{column} IN ({_AMONG})", _called(store, name))
     if wanted.to:
-        heard = f"SELECT said FROM heard JOIN actor ON number = heard.actor WHERE {_CALLED}"
-        must(f"s.number IN ({heard})", wanted.to, _padded(wanted.to))
+        must(f"s.number IN (SELECT said FROM heard WHERE actor IN ({_AMONG}))", _called(store, wanted.to))
     if wanted.side:
-        must("a.side = ? COLLATE NOCASE", wanted.side)
+        must(f"s.teller IN (SELECT number FROM actor WHERE {ON_SIDE})", wanted.side, wanted.side)
     if wanted.act:
-        must("s.act = ?", wanted.act)
+        must("s.act = ?", ACTS.index(wanted.act) if wanted.act in ACTS else -1)
     if wanted.day:
         must("t.earliest <= ? AND t.latest >= ?", wanted.day, wanted.day)
     if wanted.story:
-        must("y.id = ?", story(store, wanted.story))
+        must("t.story IN (SELECT rank FROM story WHERE id = ?)", story(store, wanted.story))
     for begun in _begun(wanted.text):
-        must("s.report IN (SELECT rowid >> ? FROM words WHERE words MATCH ?)", PARAGRAPH_BITS, begun)
-    return found, values
+        must("t.report IN (SELECT rowid >> ? FROM words WHERE words MATCH ?)", PARAGRAPH_BITS, begun)
+        few = few or rare(store, begun)
+    return found, values, few
 
 
 def _begun(text: str | None) -> Iterator[str]:
@@ -346,14 +301,22 @@ def _begun(text: str | None) -> Iterator[str]:
             yield words.query(f"{word}*")
 
 
-_CALLED: Final = "(id = ? OR instr(called, ?))"
-"""Whether an actor has that id, or a name of it the words asked for; see `names`."""
+_KEY: Final = re.compile(r"a-([0-9a-f]{12})")
+_AMONG: Final = "SELECT value FROM json_each(?)"
+
+
+def _called(store: Store, wanted: str) -> str:
+    """The numbers of the actors that have that id, or the words asked for in a name of theirs; as JSON."""
+    key = _KEY.fullmatch(wanted)
+    own = store.rows("SELECT number FROM actor WHERE id = ?", bytes.fromhex(key[1]) if key else None)
+    found = [number for (number,) in own]
+    match = "SELECT rowid FROM called WHERE called MATCH ?"
+    query = f"SELECT number, name, others FROM actor WHERE id IS NOT NULL AND number IN ({match})"
+    for number, name, others in store.rows(query, beginnings(wanted)):
+        if any(_padded(wanted) in _padded(one) for one in (name, *other_names(name, others))):
+            found.append(number)
+    return json.dumps(found)
 
 
 def _padded(name: str) -> str:
     return f" {name.casefold()} "
-
-
-def names(called: Sequence[str]) -> str:
-    """All names of an actor as one text in which whole words can be looked for."""
-    return "\n".join(sorted({_padded(name) for name in called}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -10,13 +11,15 @@ from typing import Any, Final
 from sayso.store.file import Store
 from sayso.store.schema import LISTS
 
+_ID: Final = 6  # bytes of an id
 KEPT: Final = 2
 """Pictures that are kept: that of now, and one of the reports of before a day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What the brief of one story is made from: `page` its page as it is written, `data` what the brief as data has.
+    """What the brief of one story is made from: `page` its page as it is written, `short` the same as
+    `sayso serve` first shows it, `data` what the brief as data has.
 
     `reports` are the ids of those that either cites, `actors` those of its actors, in the order by which they are
     numbered there: an actor has another id as soon as one more report speaks of it, and the bytes stay the same.
@@ -25,16 +28,27 @@ class Piece:
     reports: tuple[str, ...]
     actors: tuple[str, ...]
     page: bytes
+    short: bytes
     data: bytes
 
     @property
-    def row(self) -> tuple[str, str, str, str]:
+    def row(self) -> tuple[bytes, bytes, bytes, bytes, bytes]:
         """What the list of stories has of it, in the order of its columns."""
-        return _key(self.page), _key(self.data), " ".join(self.reports), " ".join(self.actors)
+        return _key(self.page), _key(self.data), _bound(self.reports), _bound(self.actors), _key(self.short)
 
 
-def _key(body: bytes) -> str:
-    return hashlib.sha256(body).hexdigest()[:24]
+def _bound(names: Iterable[str]) -> bytes:
+    """Ids of one kind as bytes, without their prefixes."""
+    return b"".join(bytes.fromhex(name[2:]) for name in names)
+
+
+def _ids(prefix: str, bound: bytes) -> tuple[str, ...]:
+    """The ids of which `_bound` made these bytes."""
+    return tuple(f"{prefix}-{bound[at : at + _ID].hex()}" for at in range(0, len(bound), _ID))
+
+
+def _key(body: bytes) -> bytes:
+    return hashlib.sha256(body).digest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +97,11 @@ def list_anew(store: Store, lists: Lists) -> None:
     """Put new lists in the place of the old ones, inside a change; a piece that is there already stays as it is."""
     _forget(store)
     for table in LISTS:
-        store.write(f"DELETE FROM main.{table}")
+        store.write(_EMPTY.get(table, f"DELETE FROM main.{table}"))
     _fill(store, lists, "main")
     store.write(
-        "DELETE FROM main.piece WHERE key NOT IN (SELECT page FROM main.story UNION ALL SELECT data FROM main.story)"
+        "DELETE FROM main.piece WHERE key NOT IN (SELECT page FROM main.story UNION ALL SELECT data FROM main.story "
+        "UNION ALL SELECT short FROM main.story)"
     )
 
 
@@ -96,8 +111,7 @@ def list_aside(store: Store, lists: Lists) -> None:
     marks = ", ".join("?" * len(_ASIDE))
     made = f"SELECT sql FROM main.sqlite_master WHERE tbl_name IN ({marks}) AND sql IS NOT NULL ORDER BY type DESC"
     for (statement,) in list(store.rows(made, *_ASIDE)):
-        kind, _, rest = statement.removeprefix("CREATE ").partition(" ")
-        store.write(f"CREATE {kind} temp.{rest}")
+        store.write(_MADE.sub(r"\1 temp.", statement, count=1))
     _fill(store, lists, "temp")
 
 
@@ -109,11 +123,11 @@ def aside(store: Store) -> bool:
 def piece(store: Store, story: str) -> Piece | None:
     """The piece of a story by its id, None where there is none."""
     row = store.maybe(
-        "SELECT y.cited, y.named, p.body, d.body FROM story y JOIN piece p ON p.key = y.page "
-        "JOIN piece d ON d.key = y.data WHERE y.id = ?",
+        "SELECT y.cited, y.named, p.body, s.body, d.body FROM story y JOIN piece p ON p.key = y.page "
+        "JOIN piece s ON s.key = y.short JOIN piece d ON d.key = y.data WHERE y.id = ?",
         story,
     )
-    return Piece(tuple(row[0].split()), tuple(row[1].split()), row[2], row[3]) if row else None
+    return Piece(_ids("r", row[0]), _ids("a", row[1]), *row[2:]) if row else None
 
 
 def _forget(store: Store) -> None:
@@ -125,11 +139,16 @@ def _forget(store: Store) -> None:
 def _fill(store: Store, lists: Lists, where: str) -> None:
     store.write(f"INSERT INTO {where}.listed VALUES (1, ?, ?)", lists.changes, lists.key)
     for table, rows in lists.rows.items():
-        for row in rows:
-            store.write(f"INSERT INTO {where}.{table} VALUES ({', '.join('?' * len(row))})", *row)
-    for one in lists.pieces:
-        for key, body in zip(one.row[:2], (one.page, one.data), strict=True):
-            store.write(f"INSERT INTO {where}.piece VALUES (?, ?) ON CONFLICT DO NOTHING", key, body)
+        if rows:
+            marks = ", ".join("?" * len(rows[0]))
+            store.write_all(f"INSERT INTO {where}.{_COLUMNS.get(table, table)} VALUES ({marks})", rows)
+    bodies = ((_key(body), body) for one in lists.pieces for body in (one.page, one.short, one.data))
+    store.write_all(f"INSERT INTO {where}.piece VALUES (?, ?) ON CONFLICT DO NOTHING", bodies)
 
 
 _ASIDE: Final = (*LISTS, "piece")
+_MADE: Final = re.compile(r"\A(CREATE (?:VIRTUAL )?(?:TABLE|INDEX)) ")
+_COLUMNS: Final = {"called": "called (rowid, names)"}
+"""Of a full-text index its columns, which have no rowid among them."""
+_EMPTY: Final = {"called": "INSERT INTO main.called (called) VALUES ('delete-all')"}
+"""How a full-text index without text of its own is emptied."""

@@ -110,7 +110,60 @@ MIGRATIONS: Final[tuple[tuple[str, str], ...]] = (
         CREATE INDEX report_trouble ON report (id) WHERE stage IS NOT NULL;
         """,
     ),
+    (
+        "actors, claims, demands, commitments and events as tables",
+        """
+        DELETE FROM listed;
+        DELETE FROM story;
+        ALTER TABLE story ADD COLUMN short TEXT;
+        DELETE FROM heard;
+        DROP TABLE told;
+        CREATE TABLE told (
+            report INTEGER PRIMARY KEY, story INTEGER, name TEXT NOT NULL, earliest TEXT, latest TEXT,
+            first INTEGER NOT NULL, last INTEGER NOT NULL
+        );
+        CREATE INDEX told_story ON told (story);
+        DROP TABLE actor;
+        DROP TABLE happening;
+        DROP TABLE said;
+        CREATE TABLE said (
+            number INTEGER PRIMARY KEY, report INTEGER NOT NULL, paragraph INTEGER NOT NULL, id BLOB NOT NULL,
+            act INTEGER NOT NULL, start INTEGER NOT NULL, finish INTEGER NOT NULL, teller INTEGER, speaker INTEGER
+        );
+        CREATE TABLE label (number INTEGER PRIMARY KEY, text TEXT NOT NULL, folded TEXT);
+        CREATE TABLE actor (
+            number INTEGER PRIMARY KEY, id BLOB, name TEXT, kind INTEGER NOT NULL, side INTEGER, others TEXT,
+            body BLOB NOT NULL
+        );
+        CREATE VIRTUAL TABLE called USING fts5 (
+            names, content = '', detail = none, columnsize = 0, tokenize = "unicode61 remove_diacritics 2"
+        );
+        CREATE TABLE claim (
+            number INTEGER PRIMARY KEY, id BLOB, place INTEGER, wording TEXT, teller INTEGER, sides INTEGER,
+            agreement INTEGER NOT NULL, body BLOB NOT NULL
+        );
+        CREATE TABLE demand (
+            number INTEGER PRIMARY KEY, place INTEGER, wording TEXT, owner INTEGER, aim INTEGER, replies INTEGER,
+            body BLOB NOT NULL
+        );
+        CREATE TABLE commitment (
+            number INTEGER PRIMARY KEY, rank INTEGER NOT NULL, condition TEXT, consequence TEXT NOT NULL,
+            conditions TEXT, folded TEXT, owner INTEGER, aim INTEGER, kind TEXT NOT NULL, act TEXT NOT NULL,
+            starter INTEGER, body BLOB NOT NULL
+        );
+        CREATE INDEX commitment_rank ON commitment (rank) WHERE conditions IS NOT NULL;
+        CREATE TABLE happening (
+            number INTEGER PRIMARY KEY, id BLOB NOT NULL, title TEXT NOT NULL, who INTEGER, kind TEXT NOT NULL,
+            mode TEXT, status TEXT NOT NULL, earliest TEXT, latest TEXT, folded TEXT, body BLOB NOT NULL
+        );
+        CREATE INDEX happening_day ON happening (earliest, latest, id);
+        CREATE TABLE holds (report INTEGER PRIMARY KEY, claims BLOB, actors BLOB, events BLOB, commitments BLOB);
+        """,
+    ),
 )
 
-LISTS: Final = ("listed", "story", "told", "actor", "said", "heard", "happening")
+LISTS: Final = (
+    *("listed", "story", "told", "said", "heard", "label", "actor", "called"),
+    *("claim", "demand", "commitment", "happening", "holds"),
+)
 """Tables of what the newest picture is listed by."""

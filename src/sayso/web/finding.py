@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from itertools import groupby, islice
 from typing import Final
 
@@ -12,12 +11,12 @@ from starlette.responses import Response
 
 from sayso import desk
 from sayso.briefs import words
-from sayso.model import When
-from sayso.store import lists
+from sayso.store import tables as stored
 from sayso.store.lists import HitRow
 from sayso.web import look, tables
 from sayso.web.held import Held
 from sayso.web.report import whole
+from sayso.web.rows import when
 from sayso.web.stories import PAGE, joining, standing
 
 MOST_HITS: Final = 1_000
@@ -35,16 +34,14 @@ def timeline(held: Held, request: Request) -> Response:
     with held.listed() as (store, fresh):
         if store is None:
             return joining(request)
-        shown = list(lists.events(store, given, PAGE + 1, (number - 1) * PAGE))
-    days = groupby(
-        shown[:PAGE], key=lambda event: (date.fromisoformat(event.earliest), date.fromisoformat(event.latest))
-    )
+        shown = list(stored.events(store, given, PAGE + 1, (number - 1) * PAGE, dated=True))
+    days = groupby(shown[:PAGE], key=lambda event: (event.earliest, event.latest))
     return look.page(
         request,
         "timeline.html",
         standing=standing(fresh),
         view=TIMELINE,
-        days=[(words.when(When(first, last, ""), weekday=True), list(events)) for (first, last), events in days],
+        days=[(words.when(when(first, last), weekday=True), list(events)) for (first, last), events in days],
         links=look.Listed(),
         number=number,
         more=len(shown) > PAGE,

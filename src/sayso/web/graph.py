@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from sayso.briefs import pledges
-from sayso.briefs.index import Index
+from sayso.briefs.graph import Graph
+from sayso.briefs.index import Index, index
 from sayso.briefs.scope import Scope
-from sayso.model import Commitment, Story
-from sayso.web import look, rows, tables
+from sayso.model import Actor, Citation, Commitment, Findings, Picture, Reading, Report, Story, Wording
+from sayso.store import Store, pledged, reports
+from sayso.store.citing import Cited
+from sayso.store.pledged import PledgeRow, WordingRow
+from sayso.web import look, tables
 from sayso.web.held import Held
 from sayso.web.report import whole
 from sayso.web.stories import joining, standing
@@ -32,46 +37,101 @@ GRAPH: Final = View(
     (),
     "commitments",
 )
+_PLACE = tuple[str, str, int, int]
+_FIRST: Final[_PLACE] = ("", "", 0, 0)
 
 
 def page(held: Held, request: Request) -> Response:
     """GET /graph?by=&to=&if=&story=&day="""
-    given = tables.given_by(request, GRAPH)
-    with held.opened() as store:
-        known, fresh = held.known(store)
-    if known is None:
-        return joining(request)
-    index, number = known.look, whole(request, "page")
-    scope = Scope(index, Story("", None, ()))
-    found = pledges.grouped(scope, (one for one in index.findings.commitments if _wanted(index, one, given)))
-    shown = found[(number - 1) * DRAWN : number * DRAWN]
+    given, number = tables.given_by(request, GRAPH), whole(request, "page")
+    with held.listed() as (store, fresh):
+        if store is None:
+            return joining(request)
+        rows, more = pledged.drawn(store, given, DRAWN, (number - 1) * DRAWN)
+        drawn, found = _drawn(store, rows)
     return look.page(
         request,
         "graph.html",
         standing=standing(fresh),
         view=GRAPH,
-        drawn=pledges.whole_graph(scope, shown),
-        links=look.Links(index),
+        drawn=drawn,
+        links=look.Links(found),
         number=number,
-        more=number * DRAWN < len(found),
+        more=more,
     )
 
 
-def _wanted(index: Index, one: Commitment, given: rows.Given) -> bool:
-    """Whether a warning or pledge has a condition, and is one that the filters leave."""
-    conditions = " ".join(wording.condition.text for wording in one.wordings if wording.condition)
-    reports = [wording.consequence.report for wording in one.wordings]
-    return (
-        bool(conditions)
-        and rows.has(conditions, given, "if")
-        and rows.has(rows.named(index, one.by), given, "by")
-        and rows.has(rows.named(index, one.to), given, "to")
-        and rows.in_story(index, reports, given)
-        and (not given.get("day") or any(_out(index, report, date.fromisoformat(given["day"])) for report in reports))
-    )
+@dataclass(frozen=True, slots=True)
+class _Ranked(Scope):
+    """All stories at once, with commitments by the separate texts of the whole pile: `ranks` by their wordings."""
+
+    ranks: Mapping[tuple[Citation, ...], int]
+
+    def most(self, citations: Iterable[Citation]) -> tuple[int, _PLACE]:
+        """The place among all by separate texts, the most first."""
+        return self.ranks[tuple(citations)], _FIRST
 
 
-def _out(index: Index, report: str, day: date) -> bool:
-    """Whether a report may have been published on a day."""
-    when = index.picture.dates.get(report)
-    return bool(when and when.earliest and when.latest and when.earliest <= day <= when.latest)
+def _drawn(store: Store, rows: Sequence[PledgeRow]) -> tuple[Graph, Index]:
+    """The drawing of these with what others say would follow, and look-ups over what it cites."""
+    led = {number for row in rows for number in row.leads} - {row.number for row in rows}
+    followers = pledged.numbered(store, led)
+    making = _Making(store, sorted((*rows, *followers), key=lambda row: row.number))
+    found = making.index()
+    made = {row.number: one for row, one in zip(making.rows, found.findings.commitments, strict=True)}
+    ranks = {tuple(w.consequence for w in made[row.number].wordings): row.rank for row in rows}
+    scope = _Ranked(found, Story("", None, ()), ranks)
+    return pledges.whole_graph(scope, pledges.grouped(scope, (made[row.number] for row in rows))), found
+
+
+class _Making:
+    """What the drawing needs of the lists and of the texts of the reports that it cites."""
+
+    def __init__(self, store: Store, rows: Sequence[PledgeRow]) -> None:
+        self.store, self.cited = store, Cited(store)
+        self.found: dict[int, Report | None] = {}
+        self.names: dict[str, str] = {}
+        self.rows = [row for row in rows if any(self._wordings(row))]
+
+    def index(self) -> Index:
+        """Look-ups over the commitments of the rows: sides and tellers are actors of the names that the lists have."""
+        plain = {row.number: self._commitment(row) for row in self.rows}
+        commitments = tuple(
+            replace(one, leads_to=tuple(plain[led].id for led in row.leads if led in plain))
+            for row, one in zip(self.rows, plain.values(), strict=True)
+        )
+        readings = tuple(Reading(report) for report in self.found.values() if report)
+        findings = Findings({}, (), commitments, (), (), (), (), (), {})
+        called = {name for one in commitments for name in (one.by, *(t for w in one.wordings for t in w.tellers))}
+        made = index(Picture(readings, (), (), (), (), {}, {}), findings)
+        actors = {name: Actor(name, "unknown", None, (), (("", 0),)) for name in sorted(called) if name}
+        return replace(made, names=self.names, actors=actors)
+
+    def _commitment(self, row: PledgeRow) -> Commitment:
+        wordings = tuple(self._wordings(row))
+        cited = tuple(sorted({wording.consequence.report for wording in wordings}))
+        starter = None if row.starter is None else str(row.starter)
+        kind: Literal["pledge", "warning"] = "warning" if row.kind == "warning" else "pledge"
+        return Commitment(
+            row.by, None, row.condition, row.consequence, "warn", wordings, cited, kind=kind, trigger=starter
+        )
+
+    def _wordings(self, row: PledgeRow) -> Iterator[Wording]:
+        """The wordings whose reports are there."""
+        for one in row.wordings:
+            report = self._report(one.report)
+            if report:
+                yield _wording(report, one)
+
+    def _report(self, number: int) -> Report | None:
+        if number not in self.found:
+            named = self.cited.named(number)
+            self.found[number] = Report(reports.text(self.store, number), (str(number),)) if named else None
+            if named:
+                self.names[named[0]] = named[1]
+        return self.found[number]
+
+
+def _wording(report: Report, one: WordingRow) -> Wording:
+    condition = report.cite(*one.condition) if one.condition else None
+    return Wording(condition, report.cite(*one.consequence), "actual", None, one.tellers, None)

@@ -1,14 +1,14 @@
-"""What the pages hold between two requests: where the store is, and the newest result of it.
+"""What the pages hold between two requests: where the store is, and whether it is being joined.
 
-Joining all reports takes longer than anybody waits for a page. So it is done beside the requests, in one thread, and a
-page shows what was joined last, and says so where something has come since. What lists and pieces of stories have is
-taken from the store, so that these pages are there at once, however much it holds.
+Joining all reports takes longer than anybody waits for a page. So it is done beside the requests, in a process of its
+own (`child`), and a page shows what was joined last, and says so where something has come since. All that pages show is
+taken from the store, so that they are there at once, however much it holds, and nothing of it stays in memory.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Condition, RLock, Thread
@@ -16,26 +16,18 @@ from time import monotonic
 from typing import Final
 
 from sayso import desk
-from sayso.briefs.index import Index, index
 from sayso.desk.versions import joins
 from sayso.errors import SaysoError, StageError
-from sayso.pipeline import Result
 from sayso.store import Store, pictures
+from sayso.store.pictures import Lists
+from sayso.web import child, work
 from sayso.web.guard import Keys
 
 PATIENCE: Final = 2.0
 """Seconds for which a page waits for reports to be joined before it shows what was joined last."""
+UNJOINED: Final = "the reports cannot be joined"
 SOON: Final = 0.5
 """A page waits for what came from elsewhere only where joining took no longer the last time, in seconds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """One state of the store, joined: `changes` says which."""
-
-    changes: int
-    result: Result
-    look: Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +62,6 @@ class Held:
         self.path, self.keys, self.who, self.clock = path, keys, who, clock
         self.patience, self.soon = patience, soon
         self._news = Condition()
-        self._known: Known | None = None
         self._beside: _Beside | None = None
         self._trouble: SaysoError | None = None
         self._working = False
@@ -104,18 +95,6 @@ class Held:
         """The day that the clock tells (ISO)."""
         return self.clock()[:10]
 
-    def known(self, store: Store) -> tuple[Known | None, bool]:
-        """The newest result, None where there is none yet, and whether it is of the store as it is now.
-
-        Raises SaysoError where the reports cannot be joined.
-        """
-        changes = store.changes
-        with self._news:
-            if self._known and self._known.changes == changes:
-                return self._known, True
-            self._await(self._known.changes if self._known else None)
-            return self._known, self._known is not None and self._known.changes >= changes
-
     def _await(self, shown: int | None) -> None:
         """Begin to join, and wait for it where there is nothing to show, where what is shown (at which change) lacks
         what somebody at these pages changed, or where it will not take long. In a stream of reports pages do not wait.
@@ -123,9 +102,13 @@ class Held:
         Raises SaysoError where the reports could not be joined.
         """
         lacking = shown is None or shown < self._own
+        under_way, until = self._working, monotonic() + self.patience
         self._begin(lacking=lacking)
         if lacking or self._took < self.soon:
             self._news.wait_for(lambda: not self._working, self.patience)
+        if lacking and under_way and not self._working:  # what was under way may have begun before the change
+            self._begin(lacking=True)
+            self._news.wait_for(lambda: not self._working, until - monotonic())
         if not self._working and self._trouble:
             raise self._trouble
 
@@ -133,8 +116,7 @@ class Held:
     def listed(self) -> Iterator[tuple[Store | None, bool]]:
         """The store for one request, None where there are no lists of it yet, and whether they are of it as it is now.
 
-        Lists and stories' pieces need no result in memory. Raises SaysoError where the store cannot be used, or the
-        reports not be joined.
+        Raises SaysoError where the store cannot be used, or the reports not be joined.
         """
         with self.opened() as store:
             if pictures.listed(store, joins()):
@@ -149,6 +131,7 @@ class Held:
 
     def warm(self) -> None:
         """Begin to join before the first page is asked for, where the store has no lists that fit."""
+        child.begin()
         with self.opened() as store:
             fresh = pictures.listed(store, joins())
         with self._news:
@@ -166,28 +149,28 @@ class Held:
             Thread(target=self._join, name="joining", daemon=True).start()
 
     def _join(self) -> None:
-        made: Known | None = None
         beside: _Beside | None = None
         trouble: SaysoError | None = None
         try:
-            with ExitStack() as ending:
-                store = ending.enter_context(desk.opened(self.path))
-                changes = store.changes
-                result = desk.joined(store)
-                made = Known(changes, result, index(result.picture, result.findings, result.failures))
-                if pictures.aside(store):
-                    beside = _Beside(store, changes, _mark(self.path), RLock())
-                    ending.pop_all()
+            left = child.done("join", UNJOINED, work.joined, self.path)
+            beside = self._put_aside(left) if left else None
         except SaysoError as error:
             trouble = error
         except Exception as error:  # whatever it is, whoever waits is told, and not asked to wait on
-            trouble = StageError("join", f"the reports cannot be joined: {type(error).__name__}: {error}")
+            trouble = StageError("join", f"{UNJOINED}: {type(error).__name__}: {error}")
         with self._news:
-            self._known = made or self._known
-            self._beside = beside or self._beside
+            self._beside = self._beside if trouble else beside
             self._trouble, self._working = trouble, False
             self._took = monotonic() - self._began
             self._news.notify_all()
+
+    def _put_aside(self, left: Lists) -> _Beside:
+        """The lists that the store cannot take, beside it."""
+        mark = _mark(self.path)
+        store = desk.opened(self.path)
+        with store.still():
+            pictures.list_aside(store, left)
+        return _Beside(store, left.changes, mark, RLock())
 
 
 def _mark(path: Path) -> tuple[int, int]:

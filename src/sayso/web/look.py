@@ -20,7 +20,7 @@ from sayso.briefs.index import Index
 from sayso.briefs.packaged import environment, hashed, packaged
 from sayso.briefs.page import BELOW, IN_CELL, Cites, nested, open_first
 from sayso.model import Citation, Report
-from sayso.store.lists import CitedRow
+from sayso.store.citing import CitedRow
 
 VIEWS: Final = (
     ("/", "Stories"),
@@ -63,10 +63,6 @@ class Links:
                 Place(f"{'' if number else group.name}¶{place.paragraph}", passage(report, place.citations))
                 for number, place in enumerate(group.places)
             ]
-
-    def of(self, citations: Sequence[Citation]) -> Iterator[Sequence[Place]]:
-        """The same of citations that stand in a table."""
-        yield from self(Cites(tuple(citations)))
 
 
 class Listed:

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from sayso import correct
 from sayso.briefs import words
 from sayso.desk import correcting
-from sayso.desk.adding import merged
+from sayso.desk.whole import merged
 from sayso.errors import UsageError
 from sayso.model import Act, Citation, Entity, Modality, Polarity, Quote, Reading, Report, Statement, Voice
 from sayso.model.corrections import Correction

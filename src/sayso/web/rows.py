@@ -1,23 +1,18 @@
-"""The rows of the tables: which of them the filters leave, and what stands in their cells."""
+"""The rows of the tables: what stands in their cells."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import singledispatch
 from pathlib import PurePath
-from typing import Final
 
 from sayso.briefs import words
-from sayso.briefs.index import Index
-from sayso.briefs.scope import party
-from sayso.model import Citation, Commitment, Demand, Event
+from sayso.model import When
+from sayso.store.citing import CitedRow, Passage
 from sayso.store.lists import StatementRow
-
-Given = Mapping[str, str]
-
-MOST_CITED: Final = 12
-"""Citations of a cell."""
+from sayso.store.tables import ActorRow, ClaimRow, CommitmentRow, DemandRow, EventRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +25,22 @@ class Cell:
 
     text: str = ""
     href: str = ""
-    citations: tuple[Citation, ...] = ()
-    chosen: Citation | None = None
+    cited: tuple[CitedRow, ...] = ()
+    chosen: Passage | None = None
     apart: str = ""
 
 
-def statement(row: StatementRow) -> Sequence[Cell]:
-    """The cells of a statement."""
+Row = StatementRow | ActorRow | ClaimRow | DemandRow | CommitmentRow | EventRow
+
+
+@singledispatch
+def cells(row: Row) -> Sequence[Cell]:
+    """The cells of a row."""
+    raise TypeError(f"no cells of {type(row).__name__}")
+
+
+@cells.register
+def _(row: StatementRow) -> Sequence[Cell]:
     href = f"/report/{row.report}?said={row.id}#{row.id}"
     return (
         Cell(row.teller or "no source named"),
@@ -48,103 +52,60 @@ def statement(row: StatementRow) -> Sequence[Cell]:
     )
 
 
-def has(text: str, given: Given, name: str) -> bool:
-    """Whether a text has all the words that a filter asks for."""
-    folded = text.casefold()
-    return all(word in folded for word in given.get(name, "").casefold().split())
-
-
-def named(index: Index, key: str | None) -> str:
-    """What a side or an actor is called, nothing where there is none."""
-    return party(index, key) if key else ""
-
-
-def in_story(index: Index, reports: Iterable[str], given: Given) -> bool:
-    """Whether one of these reports is of the story that a filter asks for."""
-    return not given.get("story") or any(index.story_of.get(report) == given["story"] for report in reports)
-
-
-def wanted_demand(index: Index, one: Demand, given: Given) -> bool:
-    """Whether a demand is one that the filters leave."""
+@cells.register
+def _(row: DemandRow) -> Sequence[Cell]:
     return (
-        has(one.text, given, "text")
-        and has(named(index, one.by), given, "by")
-        and has(named(index, one.to), given, "to")
-        and given.get("reply") in ("", None, "some" if one.answers else "none in these reports")
+        Cell(row.by),
+        Cell(row.to),
+        Cell(row.text),
+        Cell(row.replies or "no reply in these reports"),
+        Cell(cited=row.cited),
     )
 
 
-def demand(index: Index, one: Demand) -> Sequence[Cell]:
-    """The cells of a demand."""
-    replies = "; ".join(f"{named(index, a.by)}: {a.act} ({a.link})" for a in one.answers)
+@cells.register
+def _(row: CommitmentRow) -> Sequence[Cell]:
     return (
-        Cell(named(index, one.by)),
-        Cell(named(index, one.to)),
-        Cell(one.text),
-        Cell(replies or "no reply in these reports"),
-        Cell(citations=one.citations[:MOST_CITED]),
+        *(Cell(row.by), Cell(row.to), Cell(row.condition), Cell(row.consequence), Cell(row.kind)),
+        Cell(cited=row.cited),
     )
 
 
-def wanted_commitment(index: Index, one: Commitment, given: Given) -> bool:
-    """Whether a warning or pledge is one that the filters leave."""
+@cells.register
+def _(row: EventRow) -> Sequence[Cell]:
     return (
-        has(f"{one.condition or ''} {one.consequence}", given, "text")
-        and has(named(index, one.by), given, "by")
-        and has(named(index, one.to), given, "to")
-        and given.get("kind") in ("", None, one.kind)
-        and given.get("act") in ("", None, one.act)
+        Cell(words.when(when(row.earliest, row.latest)), chosen=row.chosen, apart=row.apart or ""),
+        Cell(row.title),
+        Cell(row.who),
+        Cell(f"{row.kind}, {row.mode}" if row.mode else row.kind),
+        Cell(row.status),
+        Cell(cited=row.cited),
     )
 
 
-def commitment(index: Index, one: Commitment) -> Sequence[Cell]:
-    """The cells of a warning or pledge."""
+@cells.register
+def _(row: ActorRow) -> Sequence[Cell]:
     return (
-        Cell(named(index, one.by)),
-        Cell(named(index, one.to)),
-        Cell(one.condition or ""),
-        Cell(one.consequence),
-        Cell(one.kind),
-        Cell(citations=tuple(wording.consequence for wording in one.wordings[:MOST_CITED])),
+        Cell(words.line(row.name), chosen=row.chosen, apart=row.apart or ""),
+        Cell(", ".join(words.line(name) for name in row.others)),
+        Cell(row.kind),
+        Cell(row.side),
+        Cell(cited=row.cited),
     )
 
 
-def by_day(index: Index) -> Sequence[Event]:
-    """The events, the latest first; those of no day last."""
-    return sorted(
-        index.picture.events, key=lambda e: (-(e.when.latest or e.when.earliest or date.min).toordinal(), e.id)
-    )
-
-
-def wanted_event(index: Index, one: Event, given: Given) -> bool:
-    """Whether an event is one that the filters of `EVENTS` leave."""
-    who = " ".join(index.actors[key].name for key in one.participants if key in index.actors)
+@cells.register
+def _(row: ClaimRow) -> Sequence[Cell]:
     return (
-        has(one.title, given, "text")
-        and has(who, given, "who")
-        and has(one.kind, given, "kind")
-        and given.get("status") in ("", None, one.status)
-        and _within(one, given)
-        and in_story(index, (mention.span.report for mention in one.mentions), given)
+        Cell(row.text, chosen=row.chosen, apart=row.apart or ""),
+        Cell(row.tellers or "no source named"),
+        Cell(row.agreement),
+        Cell(str(row.texts)),
+        Cell(cited=row.cited),
     )
 
 
-def _within(one: Event, given: Given) -> bool:
-    """Whether an event may have been in the time that is asked for."""
-    first, last = one.when.earliest or one.when.latest, one.when.latest or one.when.earliest
-    if given.get("from") and (last is None or last < date.fromisoformat(given["from"])):
-        return False
-    return not (given.get("until") and (first is None or first > date.fromisoformat(given["until"])))
-
-
-def event(index: Index, one: Event) -> Sequence[Cell]:
-    """The cells of an event."""
-    who = [words.line(index.actors[key].name) for key in one.participants if key in index.actors]
-    return (
-        Cell(words.when(one.when), chosen=one.mentions[0].span, apart=one.id if len(one.mentions) > 1 else ""),
-        Cell(one.title),
-        Cell(", ".join(who)),
-        Cell(f"{one.kind}, {one.mode}" if one.mode else one.kind),
-        Cell(one.status),
-        Cell(citations=tuple(mention.span for mention in one.mentions[:MOST_CITED])),
-    )
+def when(earliest: str | None, latest: str | None) -> When:
+    """An interval as the lists have it: first and last day (ISO)."""
+    first, last = (date.fromisoformat(day) if day else None for day in (earliest, latest))
+    return When(first, last, "")

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from threading import Lock
+from typing import IO, Final
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
-from sayso import desk, export, pipeline
-from sayso.briefs.page import Brief
+from sayso import pipeline
 from sayso.correct import orphans
 from sayso.desk import correcting
-from sayso.desk.adding import merged
+from sayso.desk.whole import merged
 from sayso.errors import UsageError
 from sayso.model import Report
 from sayso.model.corrections import Correction, stands
-from sayso.pipeline import Exported, Result
+from sayso.pipeline import Exported
 from sayso.store import Store, reports
-from sayso.web import look
+from sayso.web import child, look, work
 from sayso.web.held import Held
 from sayso.web.report import whole
 from sayso.web.stories import PAGE, joining
@@ -42,33 +47,40 @@ LIST_KEYS: Final = (
     ("u", "undo the last of these"),
 )
 """Keys of the lists of stories, claims, events and actors."""
+UNMADE: Final = "the export cannot be made"
+AT_ONCE: Final = 1 << 16  # bytes that are sent as one
+_ONE: Final = Lock()  # an export holds the whole picture while it is made: one at a time
 _TYPES: Final = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson", "ics": "text/calendar"}
 
 
 def exported(held: Held, request: Request) -> Response:
     """GET /export?format=&table=&story=: one file, or an archive of several."""
     given = request.query_params.get("format", "csv")
-    form: Exported | None = next((one for one in pipeline.EXPORTS if one == given), None)
+    form: Exported | None = next((one for one in pipeline.exports() if one == given), None)
     if form is None:
-        raise UsageError(f"format is '{given[:40]}', expected one of {', '.join(pipeline.EXPORTS)}")
+        raise UsageError(f"format is '{given[:40]}', expected one of {', '.join(pipeline.exports())}")
     table = request.query_params.get("table") or None
     pipeline.several(form, table)
-    with held.opened() as store:
-        known, _ = held.known(store)
-    if known is None:
-        return joining(request)
-    result = known.result
-    story = request.query_params.get("story")
-    if story:
-        if not any(one.id == story for one in result.picture.stories):
-            raise UsageError(f"no story has the id {story[:40]}, expected one of the front page")
-        narrow = desk.narrowed(Brief(known.look, (), ()), frozenset({story}), "json").index
-        result = Result(narrow.picture, narrow.findings, (), len(narrow.reports))
-    made = pipeline.exported(result, form, table)
-    files = {name: content for name, content in made.items() if not name.endswith(export.META)}
-    name, content = next(iter(files.items())) if len(files) == 1 else (f"{form}.zip", export.archive(made))
+    story = request.query_params.get("story") or None
+    with held.listed() as (store, _):
+        if store is None:
+            return joining(request)
+    with _ONE, ExitStack() as failing:
+        file = failing.enter_context(NamedTemporaryFile(prefix="sayso-export-"))
+        name = child.done("export", UNMADE, work.exported, held.path, Path(file.name), form, table, story)
+        failing.pop_all()
     kind = _TYPES.get(name.rpartition(".")[2], "application/octet-stream")
-    return Response(content, media_type=kind, headers={"content-disposition": f'attachment; filename="{name}"'})
+    headers = {
+        "content-disposition": f'attachment; filename="{name}"',
+        "content-length": str(Path(file.name).stat().st_size),
+    }
+    return StreamingResponse(_content(file), media_type=kind, headers=headers)
+
+
+def _content(file: IO[bytes]) -> Iterator[bytes]:
+    """What is in a file, which is gone then."""
+    with file:
+        yield from iter(partial(file.read, AT_ONCE), b"")
 
 
 def corrections(held: Held, request: Request) -> Response:
@@ -110,7 +122,7 @@ def help_page(held: Held, request: Request) -> Response:
         "help.html",
         keys=KEYS,
         list_keys=LIST_KEYS,
-        formats=pipeline.EXPORTS,
+        formats=pipeline.exports(),
         store=held.path.as_posix(),
         who=held.who,
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import webbrowser
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from types import FrameType
 from typing import Final
 
 import uvicorn
@@ -51,7 +53,13 @@ def serve(path: Path, port: int, who: str, told: Callable[[str], None], *, brows
         told(address)
         if browse:
             webbrowser.open(address)
+        signal.signal(signal.SIGTERM, _end)
         uvicorn.Server(settings).run([listener])
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    """End as after Ctrl-C: what is done at the end of a program takes its other processes and their files with it."""
+    raise SystemExit(128 + number)
 
 
 def listening(port: int) -> socket.socket:

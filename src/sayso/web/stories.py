@@ -103,7 +103,9 @@ def _day(row: StoryRow) -> str:
 
 
 def story(held: Held, request: Request) -> Response:
-    """GET /story/ID: from the piece of the story, without the rest."""
+    """GET /story/ID?whole=: from the piece of the story, without the rest; of a long one the beginnings of its lists,
+    or with `whole` 1 all.
+    """
     wanted = request.path_params["story"]
     with held.listed() as (store, fresh):
         if store is None:
@@ -112,7 +114,7 @@ def story(held: Held, request: Request) -> Response:
             raise UsageError(
                 f"no story has the id {wanted[:40]}: it has other reports now, or never was; see all stories"
             )
-        brief = pieces.brief(store, wanted, "html")
+        brief = pieces.brief(store, wanted, "html", short=request.query_params.get("whole") != "1")
     if brief is None:
         return joining(request)
     (page,) = brief.pages

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
-from typing import Final, TypeVar, get_args
+from typing import Final, get_args
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from sayso import desk
-from sayso.briefs.index import Index
 from sayso.errors import UsageError
 from sayso.model import Act
 from sayso.model.corrections import Thing
-from sayso.store import lists
+from sayso.store import Store, lists
+from sayso.store import tables as stored
+from sayso.store.asked import Given
 from sayso.web import look, rows
 from sayso.web.held import Held
 from sayso.web.report import whole
 from sayso.web.stories import PAGE, joinable, joining, standing
 
-T = TypeVar("T")
-
+Finding = Callable[[Store, Given, int, int], Iterable[rows.Row]]
+"""Rows that a list has by filters: at most so many, without so many first ones."""
 LONGEST: Final = 300
 """Characters of a cell."""
 
@@ -108,82 +108,52 @@ EVENTS: Final = View(
 
 
 def statements(held: Held, request: Request) -> Response:
-    """GET /statements?…: by the lists of the store, which read no reading."""
-    given = given_by(request, STATEMENTS)
-    number = whole(request, "page", most=10_000)
-    with held.listed() as (store, fresh):
-        if store is None:
-            return joining(request)
-        wanted = desk.Filters(**{field.name: given.get(field.name) or None for field in STATEMENTS.filters})
-        found = list(lists.statements(store, wanted, PAGE + 1, (number - 1) * PAGE))
-    made = [rows.statement(row) for row in found[:PAGE]]
-    return _table(held, request, STATEMENTS, made, number, len(found) > PAGE, None, fresh)
+    """GET /statements?…"""
+    return listed(held, request, STATEMENTS, _said)
+
+
+def _said(store: Store, given: Given, most: int, skip: int) -> Iterable[lists.StatementRow]:
+    wanted = desk.Filters(**{field.name: given.get(field.name) or None for field in STATEMENTS.filters})
+    return lists.statements(store, wanted, most, skip)
 
 
 def demands(held: Held, request: Request) -> Response:
     """GET /demands?…"""
-    return listed(held, request, DEMANDS, lambda index: index.findings.demands, rows.wanted_demand, rows.demand)
+    return listed(held, request, DEMANDS, stored.demands)
 
 
 def commitments(held: Held, request: Request) -> Response:
     """GET /commitments?…"""
-    return listed(
-        held, request, COMMITMENTS, lambda index: index.findings.commitments, rows.wanted_commitment, rows.commitment
-    )
+    return listed(held, request, COMMITMENTS, stored.commitments)
 
 
 def events(held: Held, request: Request) -> Response:
     """GET /events?…"""
-    return listed(held, request, EVENTS, rows.by_day, rows.wanted_event, rows.event)
+    return listed(held, request, EVENTS, stored.events)
 
 
-def listed(
-    held: Held,
-    request: Request,
-    view: View,
-    every: Callable[[Index], Iterable[T]],
-    wanted: Callable[[Index, T, rows.Given], bool],
-    cells: Callable[[Index, T], Sequence[rows.Cell]],
-) -> Response:
-    """A table of what the newest result has."""
-    given = given_by(request, view)
-    with held.opened() as store:
-        known, fresh = held.known(store)
-    if known is None:
-        return joining(request)
-    number = whole(request, "page")
-    found: Iterator[T] = (row for row in every(known.look) if wanted(known.look, row, given))
-    shown = list(islice(found, (number - 1) * PAGE, number * PAGE + 1))
-    made = [cells(known.look, row) for row in shown[:PAGE]]
-    return _table(held, request, view, made, number, len(shown) > PAGE, look.Links(known.look), fresh)
-
-
-def _table(
-    held: Held,
-    request: Request,
-    view: View,
-    made: Sequence[Sequence[rows.Cell]],
-    number: int,
-    more: bool,
-    links: look.Links | None,
-    fresh: bool,
-) -> Response:
+def listed(held: Held, request: Request, view: View, found: Finding) -> Response:
+    """A table of what the lists of the store have, which read no reading."""
+    given, number = given_by(request, view), whole(request, "page")
+    with held.listed() as (store, fresh):
+        if store is None:
+            return joining(request)
+        shown = list(found(store, given, PAGE + 1, (number - 1) * PAGE))
     return look.page(
         request,
         "table.html",
         standing=standing(fresh),
         view=view,
-        rows=made,
+        rows=[rows.cells(row) for row in shown[:PAGE]],
         number=number,
-        more=more,
-        links=links,
+        more=len(shown) > PAGE,
+        links=look.Listed(),
         longest=LONGEST,
         **(joinable(held, view.thing) if view.thing else {}),
-        most_cited=rows.MOST_CITED,
     )
 
 
-def given_by(request: Request, view: View) -> rows.Given:
+def given_by(request: Request, view: View) -> Given:
     """The filters of the address. Raises UsageError where one has a value that it cannot have."""
     found = {field.name: request.query_params.get(field.name, "").strip()[:200] for field in view.filters}
     for field in view.filters:

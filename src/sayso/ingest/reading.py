@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from io import BytesIO
-from pathlib import Path
 from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
@@ -22,23 +21,12 @@ from sayso.ingest.language import language
 from sayso.ingest.meta_table import MetaTable
 from sayso.ingest.metadata import day, language_code, official
 from sayso.ingest.not_text import mark
+from sayso.ingest.options import Options
 from sayso.ingest.records import json_lines
 from sayso.model import Failure, Report
 
 MIN_WORDS = 2
 _WORD = re.compile(r"\w+")
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to read.
-
-    `meta` is a table of metadata for loose files (columns path, outlet, url, title, published, language); `fields`
-    maps a field of ours (text, title, url, outlet, published, language) to its name in JSONL and tables.
-    """
-
-    meta: Path | None = None
-    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 def _names(fields: Mapping[str, str]) -> dict[str, str]:
@@ -173,30 +161,3 @@ def _own_address(address: str, document: Document) -> str:
     except ValueError:
         pass  # it states something that is no address
     return address if document.path == address else ""
-
-
-def _merged(copies: Sequence[Report]) -> Report:
-    """One report of several with the same text: all paths, and of each piece of metadata the first that is stated."""
-    first = copies[0]
-    titled = next((copy for copy in copies if copy.title), first)
-    return replace(
-        first,
-        paths=tuple(sorted({path for copy in copies for path in copy.paths})),
-        outlet=next((copy.outlet for copy in copies if copy.outlet), None),
-        url=next((copy.url for copy in copies if copy.url), None),
-        title=titled.title,
-        published=next((copy.published for copy in copies if copy.published), None),
-        official=next((copy.official for copy in copies if copy.official), None),
-        not_text=titled.not_text,
-    )
-
-
-def unique(reports: Iterable[Report]) -> tuple[Report, ...]:
-    """Reports with the same text joined into one with all their paths; sorted by id.
-
-    Where copies state different metadata, the copy whose path sorts first is believed, whatever order they come in.
-    """
-    copies: dict[str, list[Report]] = {}
-    for report in reports:
-        copies.setdefault(report.id, []).append(report)
-    return tuple(_merged(sorted(copies[key], key=lambda report: report.paths)) for key in sorted(copies))

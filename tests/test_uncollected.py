@@ -7,7 +7,7 @@ import pytest
 
 from sayso import resolve
 from sayso.model import Reading
-from sayso.resolve.uncollected import uncollected
+from sayso.uncollected import uncollected
 
 
 @pytest.fixture(autouse=True)

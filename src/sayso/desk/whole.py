@@ -1,0 +1,27 @@
+"""A text of a store as the one report that it is, wherever it was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sayso import ingest
+from sayso.model import Report
+from sayso.store import Found
+
+
+def merged(places: Iterable[Found]) -> Report:
+    """The one report that a text is, wherever it was found."""
+    return ingest.unique(place.report for place in places)[0]
+
+
+def named(report: Report, shared: frozenset[str]) -> Report:
+    """The report with its id behind each path at which other texts were found too, so that it can be told from them."""
+    if shared.isdisjoint(report.paths):
+        return report
+    return replace(report, paths=spelled(report.paths, report.id, shared))
+
+
+def spelled(paths: Iterable[str], report: str, shared: frozenset[str]) -> tuple[str, ...]:
+    """The paths of a report (id) as `named` has them."""
+    return tuple(sorted(f"{path}@{report.removeprefix('r-')}" if path in shared else path for path in paths))

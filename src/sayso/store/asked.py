@@ -1,0 +1,138 @@
+"""What is asked of the lists: filters as conditions of a query."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sayso.store import words
+from sayso.store.file import Store
+from sayso.store.packing import risen
+from sayso.store.schema import PARAGRAPH_BITS
+
+RARE: Final = 2_000
+"""Paragraphs with a word up to which the lists look for things by their reports."""
+
+Given = Mapping[str, str]
+"""What is asked for, by the names of the filters; what is not there or empty asks for nothing."""
+_RUN: Final = re.compile(r"[^\W_]+")
+
+
+def folded(text: str) -> str | None:
+    """A text without case where SQLite's own `lower`, which knows ASCII alone, makes something else of it."""
+    plain = "".join(letter.lower() if letter.isascii() else letter for letter in text)
+    found = text.casefold()
+    return None if found == plain else found.encode("utf-8", "replace").decode()
+
+
+@dataclass(slots=True)
+class Asked:
+    """What must hold of the rows that are wanted."""
+
+    store: Store
+    conditions: list[str] = field(default_factory=list)
+    values: list[Any] = field(default_factory=list)
+
+    def must(self, condition: str, *values: Any) -> None:
+        """One more condition, with its values."""
+        self.conditions.append(condition)
+        self.values.extend(values)
+
+    def among(self, numbers: Iterable[int]) -> None:
+        """The row has one of these numbers."""
+        self.must("number IN (SELECT value FROM json_each(?))", json.dumps(list(numbers)))
+
+    def has(self, text: str, given: Given, name: str) -> None:
+        """A text has all the words that a filter asks for."""
+        for word in words_of(given, name):
+            self.must(f"instr({text}, ?)", word)
+
+    def labelled(self, column: str, given: Given, name: str) -> None:
+        """A label has all the words that a filter asks for."""
+        found = words_of(given, name)
+        if found:
+            each = " AND ".join("instr(coalesce(folded, lower(text)), ?)" for _ in found)
+            self.must(f"{column} IN (SELECT number FROM label WHERE {each})", *found)
+
+    def same(self, column: str, given: Given, name: str) -> None:
+        """A column is what a filter asks for."""
+        if given.get(name):
+            self.must(f"{column} = ?", given[name])
+
+    def in_story(self, given: Given, kind: str) -> None:
+        """What stands in a report of the story that is asked for."""
+        if given.get("story"):
+            story = "SELECT t.report FROM told t JOIN story y ON y.rank = t.story WHERE y.id = ?"
+            self.among(_held(self.store, kind, story, given["story"]))
+
+    def on_day(self, given: Given, kind: str) -> None:
+        """What stands in a report that may have come out on the day that is asked for."""
+        if given.get("day"):
+            told = "SELECT report FROM told WHERE earliest <= ?1 AND latest >= ?1"
+            self.among(_held(self.store, kind, told, given["day"]))
+
+    def standing(self, given: Given, kind: str | None) -> None:
+        """Words that stand in a paragraph have those asked for, or others that begin so.
+
+        Of rare words it is looked up what stands in the reports that have them (`kind`).
+        """
+        for match in _matches(given, "text"):
+            self.must("(place IS NULL OR place IN (SELECT rowid FROM words WHERE words MATCH ?))", match)
+            if kind and rare(self.store, match):
+                found = f"SELECT rowid >> {PARAGRAPH_BITS} FROM words WHERE words MATCH ?"
+                self.among(_held(self.store, kind, found, match))
+
+    def rows(self, columns: str, table: str, most: int = -1, skip: int = 0, order: str = "number") -> list[Any]:
+        """Rows of a table, by an order; at most `most` (-1: all) without the first `skip`."""
+        return list(self.each(columns, table, most, skip, order))
+
+    def each(self, columns: str, table: str, most: int = -1, skip: int = 0, order: str = "number") -> Iterator[Any]:
+        """The same as they are asked for."""
+        query = f"SELECT {columns} FROM {table}{self.where} ORDER BY {order} LIMIT ? OFFSET ?"
+        return self.store.rows(query, *self.values, most, skip)
+
+    @property
+    def where(self) -> str:
+        """The conditions as a query has them."""
+        return f" WHERE {' AND '.join(self.conditions)}" if self.conditions else ""
+
+
+def words_of(given: Given, name: str) -> Sequence[str]:
+    """The words that a filter asks for, without case."""
+    return given.get(name, "").casefold().split()
+
+
+def _matches(given: Given, name: str) -> Sequence[str]:
+    """Queries of the full-text index for each of the words that a filter asks for, or longer ones that begin so."""
+    return [
+        words.query(f"{word.replace('*', ' ')}*")
+        for word in given.get(name, "").replace('"', " ").split()
+        if any(letter.isalnum() for letter in word)
+    ]
+
+
+def rare(store: Store, match: str) -> bool:
+    """Whether few paragraphs have what a query of the full-text index is for."""
+    query = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
+    return bool(store.one(query, match, RARE + 1)[0] <= RARE)
+
+
+def _held(store: Store, kind: str, query: str, value: str) -> Sequence[int]:
+    """The numbers of what stands in the reports of a query."""
+    held = store.rows(f"SELECT {kind} FROM holds WHERE report IN ({query}) AND {kind} IS NOT NULL", value)
+    return sorted({number for (content,) in held for number in risen(content)})
+
+
+def beginnings(text: str) -> str:
+    """A query for names that have all these words or longer ones that begin so; for none where it has no word."""
+    runs = _RUN.findall(unicodedata.normalize("NFC", text))
+    return " ".join(f'"{run}"*' for run in runs) or '""'
+
+
+def label(column: str) -> str:
+    """The text of a label in a query, nothing where there is none."""
+    return f"coalesce((SELECT text FROM label WHERE label.number = {column}), '')"
