@@ -64,6 +64,15 @@ def test_reports_are_taken_only_as_fast_as_they_are_read(tmp_path: Path) -> None
     assert len(taken) <= 2 * AHEAD + 2
 
 
+def test_where_no_process_can_be_forked_others_are_begun_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_long() -> None:
+        raise OSError("AF_UNIX path too long")
+
+    monkeypatch.setattr(pool.forkserver, "ensure_running", too_long)
+    assert pool.begin() is False
+    assert pool.context().get_start_method() == "spawn"
+
+
 def test_the_five_reports_by_two_processes(crisis: Result) -> None:
     found = run.run([str(EXAMPLES)], workers=2)
     assert found == crisis

@@ -43,7 +43,7 @@ def test_the_command_prints_the_address_lets_in_by_its_token_and_leaves_nothing(
             assert running.stdout is not None
             address = running.stdout.readline().strip()
             found = re.fullmatch(r"(http://127\.0\.0\.1:\d+/)\?token=[\w-]{32}", address)
-            assert found, address or running.stderr
+            assert found, address or (running.stderr and running.stderr.read())
             with pytest.raises(urllib.error.HTTPError, match="401"):
                 urllib.request.urlopen(found[1], timeout=20)
             opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())

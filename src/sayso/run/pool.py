@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext, SpawnContext
 
 AHEAD = 4  # reports in hand for each worker: enough to keep it busy, few enough to lose little
+_ALONE = 2  # times that a report is read with no other in hand
 STAGE = "run"
 READY = "sayso.run.ready"
 
@@ -37,8 +38,8 @@ Outcome = tuple[Report, Reading | None, Failure | None]
 def outcomes(reports: Iterable[Report], workers: int = 1, read: Attempt = attempt) -> Generator[Outcome, None, None]:
     """Each report with its reading, and why it could not be read; with more than one worker in the order of finishing.
 
-    `read` has to be a function that another process can import. A report on which a process dies is read once more,
-    with no other in hand, and a Failure if it dies again.
+    `read` has to be a function that another process can import. A report on which a process dies is read
+    again with no other in hand, and a Failure if two processes die on it then.
     """
     if workers <= 1:
         for report in reports:
@@ -55,23 +56,28 @@ def outcomes(reports: Iterable[Report], workers: int = 1, read: Attempt = attemp
     yield from _one_by_one(again, read)
 
 
-def begin(ready: str = READY) -> None:
+def begin(ready: str = READY) -> bool:
     """Let the process from which others are forked load what they need, by a module, while this one goes on.
 
-    There is one such process; once it is there, another module is not loaded into it.
+    There is one such process; once it is there, another module is not loaded into it. Gives whether there is one: the
+    path of the folder for temporary files, where its socket lies, may be longer than a socket's may be.
     """
-    if sys.platform == "linux":
-        forkserver.set_forkserver_preload([ready])
+    if sys.platform != "linux":
+        return False
+    forkserver.set_forkserver_preload([ready])
+    try:
         forkserver.ensure_running()
+    except OSError:
+        return False
+    return True
 
 
-def context() -> ForkServerContext | SpawnContext:
-    """By which processes are begun that hold nothing of this one; they call `enter` first."""
-    return get_context("forkserver") if sys.platform == "linux" else get_context("spawn")
+def context(ready: str = READY) -> ForkServerContext | SpawnContext:
+    """By which processes are begun that hold nothing of this one; they call `enter` first. `ready` as for `begin`."""
+    return get_context("forkserver") if begin(ready) else get_context("spawn")
 
 
 def _executor(workers: int) -> ProcessPoolExecutor:
-    begin()
     return ProcessPoolExecutor(workers, context(), enter)
 
 
@@ -117,17 +123,21 @@ def _together(left: Iterator[Report], workers: int, read: Attempt, suspects: lis
 
 
 def _one_by_one(reports: list[Report], read: Attempt) -> Iterator[Outcome]:
-    """Reports with one at a time in hand, so that a process which dies is known by what it read."""
+    """Reports with one at a time in hand, so that a process which dies is known by what it read; each at most twice,
+    since a report that was in hand when a process died may not have been begun.
+    """
     executor: ProcessPoolExecutor | None = None
     try:
         for report in reports:
-            executor = executor or _executor(1)
-            try:
-                outcome = executor.submit(read, report).result()
-            except BrokenProcessPool:
-                executor = None
-                error = "the process that read it died twice, expected it to end by itself: left out"
-                outcome = None, Failure(report.path, STAGE, error)
+            error = "the process that read it died twice, expected it to end by itself: left out"
+            outcome: tuple[Reading | None, Failure | None] = None, Failure(report.path, STAGE, error)
+            for _ in range(_ALONE):
+                executor = executor or _executor(1)
+                try:
+                    outcome = executor.submit(read, report).result()
+                    break
+                except BrokenProcessPool:
+                    executor = None
             yield report, *outcome
     finally:
         if executor:

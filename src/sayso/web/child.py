@@ -36,8 +36,7 @@ def done(stage: str, failed: str, work: Callable[..., T], *given: object) -> T:
     Raises what sayso raises there; a StageError of `stage`, which says what `failed`, where anything else is raised, or
     where the process ends before it is done.
     """
-    begin()
-    context = pool.context()
+    context = pool.context(READY)
     heard, said = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(said, stage, failed, work, given), daemon=True)
     with heard:
