@@ -272,7 +272,7 @@ def _pages(store: Store, file: Path, words: Sequence[str]) -> dict[str, Taken]:
     browser = TestClient(application(held, {HOST}), base_url=f"http://{HOST}", follow_redirects=False)
     browser.get(f"/?token={held.keys.token}")
     told = [name for (name,) in store.rows("SELECT id FROM report ORDER BY number DESC LIMIT ?", ROUNDS)]
-    ranked = [row.id for row in lists.stories(store, most=ROUNDS)]
+    ranked = [row.id for row in lists.stories(store, most=ROUNDS) if row.event]  # those that are joined
     (actor,) = store.one("SELECT name FROM actor WHERE number = 0")
     apart = {name: f"{name[0]}-{_id(store, name)}" for name in ("actor", "claim")}
     story = next(row.id for row in lists.stories(store) if row.reports >= BIG)
@@ -280,7 +280,7 @@ def _pages(store: Store, file: Path, words: Sequence[str]) -> dict[str, Taken]:
     addresses: dict[str, Callable[[int], str]] = {
         "page front": lambda _: "/",
         "page front, far on": lambda _: f"/?page={lists.counted(store) // PAGE}",
-        "page story": lambda at: f"/story/{ranked[at]}",
+        "page story": lambda at: f"/story/{ranked[at % len(ranked)]}",
         "page story of 100": lambda _: f"/story/{story}",
         "page report": lambda at: f"/report/{told[at]}",
         "page statements": lambda _: "/statements",

@@ -30,7 +30,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
                 row = (at, bytes((at,)), title, at, kind, None, "past", *days, None, cited)
                 held.write(f"INSERT INTO happening VALUES ({', '.join('?' * len(row))})", *row)
                 story = (at, f"y-{at}", title, None, *days, 1, 1, f"2031-05-0{1 + at % 2}")
-                held.write(f"INSERT INTO story VALUES ({', '.join('?' * 13)})", *story, *[None] * 4)
+                held.write(f"INSERT INTO story VALUES ({', '.join('?' * 14)})", *story, *[None] * 5)
         yield held
 
 

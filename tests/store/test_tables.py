@@ -27,9 +27,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
         with held.change():
             reports.put(held, Report(TEXT, ("a.txt",)), "2031-05-01", None)
             held.write("INSERT INTO told VALUES (1, 0, 'a', '2031-05-01', '2031-05-01', 0, -1)")
-            held.write(
-                "INSERT INTO story VALUES (0, 'y-1', 'A port', NULL, NULL, NULL, 1, 1, '2031-05-01', '', '', '', '')"
-            )
+            story = (0, "y-1", "A port", None, None, None, 1, 1, "2031-05-01", *[""] * 5)
+            held.write(f"INSERT INTO story VALUES ({', '.join('?' * len(story))})", *story)
             for number, text in enumerate(("Oma Vell", "Élan, Kell", "RU UA", "Kell")):
                 held.write("INSERT INTO label VALUES (?, ?, ?)", number, text, folded(text))
             put(held, "claim", b"\1" * 6, place(SHUT), None, 0, 2, 1, shared())
