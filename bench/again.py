@@ -12,14 +12,12 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
 from pathlib import Path
 
 from bench import children, made
-from bench.store import DAY, with_vectors
+from bench.store import put, with_vectors
 from sayso import desk
-from sayso.model import Reading
-from sayso.store import Read, Store, reports
+from sayso.store import Store
 
 SIZES = (300, 1_000)
 
@@ -40,19 +38,11 @@ def pile(count: int) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "made.sayso")
         with Store(path, make=True) as store:
-            _add(store, most)
+            put(store, most)
         nothing = _apart(path)
         with Store(path) as store:
-            _add(store, [last])
+            put(store, [last])
         return {"nothing": nothing, "again": _apart(path), "asked": _apart(path)}
-
-
-def _add(store: Store, readings: Iterable[Reading]) -> None:
-    version = desk.reads()
-    with store.change():
-        for one in readings:
-            read = Read(reports.key(one.report, version), version, one)
-            reports.keep(store, reports.put(store, one.report, DAY, None), read)
 
 
 def _apart(path: Path) -> float:

@@ -85,12 +85,12 @@ def big() -> Iterator[Reading]:
 def fill(store: Store, readings: Iterator[Reading]) -> int:
     """Put readings in, and the lists and pieces of them; gives the bytes of their texts."""
     joined = [*big(), *islice(readings, JOINED)]
-    size = _put(store, joined)
+    size = put(store, joined)
     result = pipeline.conclude(joined, (), len(joined))
     first = listing.lists(result, list(reports.all_held(store)), "", 0)
     more, held = _Listing(first), len(joined)
     while batch := list(islice(readings, BATCH)):
-        size += _put(store, batch)
+        size += put(store, batch)
         for number, reading in enumerate(batch, held + 1):
             more.add(reading, number)
         held += len(batch)
@@ -100,7 +100,8 @@ def fill(store: Store, readings: Iterator[Reading]) -> int:
     return size
 
 
-def _put(store: Store, readings: Sequence[Reading]) -> int:
+def put(store: Store, readings: Sequence[Reading]) -> int:
+    """Put made readings in without any parsing; gives the bytes of their texts."""
     with store.change():
         for reading in readings:
             number = reports.put(store, reading.report, DAY, None)

@@ -4,11 +4,13 @@ more there is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeVar
 
 from sayso.briefs.page import Cites, Line, Page, Part, Row, Section, Source, Table, Words, nested
+
+T = TypeVar("T")
 
 LINES: Final = 80
 """Lines of a list, below a line or in a cell that stay, and rows of a table."""
@@ -54,18 +56,17 @@ def _section(section: Section) -> Section:
 
 def _list(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The first lines of a list, each with the first of those below it."""
-    found = nested(lines)
-    kept = _first([line.alone for line, _ in found])
-    return tuple(_line(line) for at in kept for line in (found[at][0], *found[at][1][:LINES]))
+    kept = _first(nested(lines), lambda pair: pair[0].alone)
+    return tuple(_line(one) for line, below in kept for one in (line, *below[:LINES]))
 
 
 def _table(table: Table) -> Table:
     rows = tuple(Row(row.head, tuple(_cell(cell) for cell in row.cells)) for row in table.rows)
-    return replace(table, rows=tuple(rows[at] for at in _first([row.alone for row in rows])))
+    return replace(table, rows=tuple(_first(rows, lambda row: row.alone)))
 
 
 def _cell(lines: Sequence[Line]) -> tuple[Line, ...]:
-    return tuple(_line(lines[at]) for at in _first([line.alone for line in lines]))
+    return tuple(map(_line, _first(lines, lambda line: line.alone)))
 
 
 def _source(source: Source) -> Source:
@@ -86,6 +87,6 @@ def _parts(parts: Iterable[Part]) -> Iterator[Part]:
             yield part
 
 
-def _first(alone: Sequence[bool]) -> list[int]:
-    """The places that stay, in order: of those that several reports have the first, then of the others."""
-    return sorted(sorted(range(len(alone)), key=lambda at: (alone[at], at))[:LINES])
+def _first(found: Sequence[T], alone: Callable[[T], bool]) -> list[T]:
+    """Those that stay, in order: of those that several reports have the first, then of those that one alone has."""
+    return [found[at] for at in sorted(sorted(range(len(found)), key=lambda at: (alone(found[at]), at))[:LINES])]

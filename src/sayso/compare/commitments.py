@@ -91,8 +91,9 @@ def _of_statement(statement: Statement, reading: Reading, lookup: Lookup) -> Ite
 def _with_refusal(stake: Stake, statement: Statement, reading: Reading) -> Stake:
     """What is refused with the verb that refuses it, without which it would read as its reverse ("refused to sign")."""
     cue, piece = statement.cue, stake.consequence
-    refused = statement.act == "reject" and cue is not None and stake.condition is not None
-    if not refused or cue is None or not 0 < piece.start - cue.end <= _BESIDE or _MODAL.search(piece.text):
+    if statement.act != "reject" or cue is None or stake.condition is None:
+        return stake
+    if not 0 < piece.start - cue.end <= _BESIDE or _MODAL.search(piece.text):
         return stake
     return replace(stake, consequence=reading.report.cite(cue.start, piece.end))
 

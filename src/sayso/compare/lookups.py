@@ -25,7 +25,8 @@ class Lookup:
 
     `contents` maps a statement's id to what it says; `stretches` to the text that it attributes, `clauses` to how that
     is told, where either was asked for. `sided` holds for each report id where somebody of a side is mentioned: (start,
-    end, side), sorted. `stories` maps a report's id to its story.
+    end, side), sorted. `stories` maps a report's id to its story. `nameless` are the sides and the ids of actors of
+    which nobody is named.
     """
 
     picture: Picture
@@ -37,6 +38,7 @@ class Lookup:
     events: Mapping[str, Event]
     sided: Mapping[str, tuple[tuple[int, int, str], ...]]
     stories: Mapping[str, Story]
+    nameless: frozenset[str]
     stretches: dict[str, Citation] = field(default_factory=dict, repr=False, compare=False)
     clauses: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
 
@@ -124,7 +126,13 @@ def of(picture: Picture) -> Lookup:
         {event.id: event for event in picture.events},
         {reading.report.id: _sided(reading, members) for reading in picture.readings},
         story_of(picture),
+        _nameless(picture),
     )
+
+
+def _nameless(picture: Picture) -> frozenset[str]:
+    named = {name for actor in picture.actors if actor.named for name in (actor.id, actor.side)}
+    return frozenset(name for actor in picture.actors for name in (actor.id, actor.side) if name and name not in named)
 
 
 def _sided(reading: Reading, members: Mapping[tuple[str, int], Actor]) -> tuple[tuple[int, int, str], ...]:

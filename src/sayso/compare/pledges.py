@@ -202,13 +202,7 @@ def _answers_for(statement: Statement, content: Citation, condition: Citation | 
     stays = statement.act == "threaten" and verb is not None and _STAYS.match(main.text, verb.end()) is not None
     named = _sides(main, verb.start(), lookup) if verb else ()
     told = stays or statement.act in ("promise", "reject")
-    return told and not any(side != by and _known(side, lookup) for side in named)
-
-
-def _known(side: str, lookup: Lookup) -> bool:
-    """Whether a side is one by name, or a state: not "the schools", "the army"."""
-    own = [actor for actor in lookup.picture.actors if actor.side == side or actor.id == side]
-    return not own or any(actor.named for actor in own)
+    return told and not any(side != by and side not in lookup.nameless for side in named)
 
 
 def _dealt(content: Citation, condition: Citation, by: str, lookup: Lookup) -> bool:

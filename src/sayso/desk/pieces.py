@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any, Final, overload
 
 from sayso import correct
@@ -151,7 +150,7 @@ class _Opened:
         named_others = [build.Other(row.id, row.title, names) for row, names in others]
         whole = replace(found, head=(*found.head, *build.beside(named_others, more)))
         readings = tuple(Reading(self.reports.of(name)) for name in found.reports)
-        dates = {name: _when(self.rows[name]) for name in found.reports}
+        dates = {name: lists.when(self.rows[name].earliest, self.rows[name].latest) for name in found.reports}
         look = self._index(Picture(readings, (), (), (), (), dates, {}), _NOTHING)
         return Brief(replace(look, story_of=self._story_of()), (whole,), ())
 
@@ -171,12 +170,6 @@ class _Opened:
 
     def _story_of(self) -> Mapping[str, str]:
         return {name: row.story for name, row in self.rows.items() if row.story}
-
-
-def _when(row: lists.ToldRow) -> When:
-    """When a report was published, as far as a page says it."""
-    earliest, latest = (date.fromisoformat(day) if day else None for day in (row.earliest, row.latest))
-    return When(earliest, latest, "")
 
 
 def _readings(store: Store, found: _Reports, own: Sequence[str]) -> tuple[Reading, ...]:

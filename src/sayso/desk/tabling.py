@@ -23,6 +23,7 @@ from sayso.store.asked import folded
 from sayso.store.packing import Body, Part, Spot, rising
 from sayso.store.schema import PARAGRAPH_BITS
 from sayso.store.tables import AGREEMENTS, CITED, ITSELF, KINDS, OWN, PARTS, WHOLE
+from sayso.store.words import storable
 
 Row = tuple[Any, ...]  # Any: what SQLite takes
 T = TypeVar("T")
@@ -72,7 +73,7 @@ class Tables:
         return made
 
     def _label(self, text: str) -> int | None:
-        return self.labels.setdefault(_clean(text), len(self.labels)) if text else None
+        return self.labels.setdefault(storable(text), len(self.labels)) if text else None
 
     def _named(self, key: str | None) -> int | None:
         """The label of what a side or an actor is called."""
@@ -101,10 +102,10 @@ class Tables:
             body = replace(body, count=len(places), parts=tuple(parts))
         at = places[0].text.find(one.name)
         if body.count or number in self.voices or side == ITSELF or at < 0:
-            spelled = _clean("\n".join(name.replace(one.name, OWN) for name in others))
-            return number, _key(one.id), _clean(one.name), kind, side, spelled or None, body.packed()
+            spelled = storable("\n".join(name.replace(one.name, OWN) for name in others))
+            return number, _key(one.id), storable(one.name), kind, side, spelled or None, body.packed()
         body = replace(body, more=(at, at + len(one.name)) if one.name != places[0].text else ())
-        spelled = _clean("\n".join(WHOLE if name == places[0].text else name for name in others))
+        spelled = storable("\n".join(WHOLE if name == places[0].text else name for name in others))
         return number, None, None, kind, side, spelled or None, body.packed()
 
     def _place(self, member: tuple[str, int]) -> Citation:
@@ -165,7 +166,7 @@ class Tables:
                 first, last = report.paragraph(found.start()), report.paragraph(found.end() - 1)
                 place = Spot(self.numbers[report.id], first, *found.span())
                 return place, place.report << PARAGRAPH_BITS | first if first == last else None, None
-        return None, None, _clean(text)
+        return None, None, storable(text)
 
     def _demand(self, number: int, one: Demand) -> Row:
         place, at, text = self._standing(one.text, one.citations)
@@ -189,8 +190,8 @@ class Tables:
             body = Body(cited, more=(len(leads), *leads, *drawn))
             starter = numbers.get(one.trigger or "", number) if one.condition else None
             yield (
-                *(number, ranks[one.id], _clean(one.condition or "") or None, _clean(one.consequence)),
-                *(_clean(conditions.casefold()) or None, folded(f"{one.condition or ''} {one.consequence}")),
+                *(number, ranks[one.id], storable(one.condition or "") or None, storable(one.consequence)),
+                *(storable(conditions.casefold()) or None, folded(f"{one.condition or ''} {one.consequence}")),
                 *(self._named(one.by), self._named(one.to)),
                 *(one.kind, one.act, starter, body.packed()),
             )
@@ -221,7 +222,7 @@ class Tables:
             body = replace(body, count=len(one.mentions), parts=tuple(parts))
         days = (day.isoformat() if day else None for day in (one.when.earliest, one.when.latest))
         return (
-            *(number, _key(one.id), _clean(one.title), self._label(who), one.kind, one.mode, one.status, *days),
+            *(number, _key(one.id), storable(one.title), self._label(who), one.kind, one.mode, one.status, *days),
             *(folded(one.title), body.packed()),
         )
 
@@ -236,12 +237,7 @@ def _clearest(mention: Mention) -> tuple[bool, bool, Citation]:
 
 def _spelled(names: Iterable[str]) -> str:
     """Names as they are looked for."""
-    return _clean(unicodedata.normalize("NFC", "\n".join(names)))
-
-
-def _clean(text: str) -> str:
-    """Words as SQLite can keep them: halves of surrogate pairs as pages show them."""
-    return text.encode("utf-8", "replace").decode()
+    return storable(unicodedata.normalize("NFC", "\n".join(names)))
 
 
 def _key(name: str) -> bytes:

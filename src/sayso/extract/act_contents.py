@@ -136,6 +136,11 @@ def _wanting(condition: Span) -> bool:
     return has(opening, "lack") or (len(opening) > 1 and opening[1].lower_ == "long")
 
 
+def _doings(verb: Token) -> frozenset[str]:
+    """Of what kinds a verb is, by the lexicon of doings."""
+    return lexicon.tags("doings").get(verb.lemma_.lower(), frozenset())
+
+
 def _chosen(verb: Token) -> bool:
     """Whether what a verb tells lies with people: they do it, it is done to something, or they hold it ("talks")."""
     who, kinds_of_parts = subject(verb), {c.dep_ for c in verb.children}
@@ -146,7 +151,7 @@ def _chosen(verb: Token) -> bool:
     if verb.lemma_ == "be":
         return bool(kinds_of_parts & {"attr", "prep"})
     if who.dep_ == "nsubjpass":
-        return not lexicon.tags("doings").get(verb.lemma_.lower(), frozenset()) & UNCHOSEN
+        return not _doings(verb) & UNCHOSEN
     return _doer(verb) or _acts(who) or who.lower_ in NOBODY
 
 
@@ -257,7 +262,7 @@ def _promised(span: Span) -> Act | None:
         return "promise" if _doer(root) and (_is(root, "strike") or _is(root, "attack")) else None
     if _struck(span):
         return "threaten"
-    if lexicon.tags("doings").get(root.lemma_.lower(), frozenset()) & UNDONE:
+    if _doings(root) & UNDONE:
         return None
     own = who.lower_ in OWN or who.ent_type_ in ("GPE", "ORG")
     return "promise" if own or who.lemma_ in ("leader", "side", "president", "government") else None
@@ -270,7 +275,7 @@ def _undertaken(read: Page, span: Span, condition: Range | None, voice: Range) -
     if condition is None or who is None or not modals(root) & WILL or _undone(root) or _looks_on(read, voice):
         return None
     active = who.dep_ != "nsubjpass" and _acts(who) and root.pos_ == "VERB"
-    acts = active and not lexicon.tags("doings").get(root.lemma_.lower(), frozenset()) & UNCHOSEN
+    acts = active and not _doings(root) & UNCHOSEN
     return "promise" if acts or _is(root, "favour") or _ceases(root) else None
 
 

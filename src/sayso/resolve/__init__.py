@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from sayso.model import Picture, Reading
 from sayso.resolve import actors, events, origins
 from sayso.resolve.beside import beside
-from sayso.resolve.shelf import LARGE, in_order, shelved
+from sayso.resolve.shelf import in_order, shelved
 from sayso.uncollected import uncollected
+
+LARGE = 2_000
+"""Readings from which on shared texts are looked for beside events: of fewer, both together take some seconds."""
 
 
 def join(readings: Iterable[Reading], *, large: int = LARGE) -> Picture:

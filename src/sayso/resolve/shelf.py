@@ -18,8 +18,6 @@ from sayso.model import Reading
 
 T = TypeVar("T")
 
-LARGE = 2_000
-"""Things from which on a shelf is worth its time: fewer take some tens of megabytes."""
 _LEVEL = 1  # how hard a thing is compressed: to a third, in a tenth of what it takes to make it anew
 
 

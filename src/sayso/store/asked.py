@@ -26,7 +26,7 @@ def folded(text: str) -> str | None:
     """A text without case where SQLite's own `lower`, which knows ASCII alone, makes something else of it."""
     plain = "".join(letter.lower() if letter.isascii() else letter for letter in text)
     found = text.casefold()
-    return None if found == plain else found.encode("utf-8", "replace").decode()
+    return None if found == plain else words.storable(found)
 
 
 @dataclass(slots=True)
@@ -80,7 +80,7 @@ class Asked:
 
         Of rare words it is looked up what stands in the reports that have them (`kind`).
         """
-        for match in _matches(given, "text"):
+        for match in begun(given.get("text")):
             self.must("(place IS NULL OR place IN (SELECT rowid FROM words WHERE words MATCH ?))", match)
             if kind and rare(self.store, match):
                 found = f"SELECT rowid >> {PARAGRAPH_BITS} FROM words WHERE words MATCH ?"
@@ -106,13 +106,11 @@ def words_of(given: Given, name: str) -> Sequence[str]:
     return given.get(name, "").casefold().split()
 
 
-def _matches(given: Given, name: str) -> Sequence[str]:
-    """Queries of the full-text index for each of the words that a filter asks for, or longer ones that begin so."""
-    return [
-        words.query(f"{word.replace('*', ' ')}*")
-        for word in given.get(name, "").replace('"', " ").split()
-        if any(letter.isalnum() for letter in word)
-    ]
+def begun(text: str | None) -> Iterator[str]:
+    """Queries of the full-text index for each of the words that are asked for, or longer ones that begin so."""
+    for word in (text or "").replace('"', " ").replace("*", " ").split():
+        if any(letter.isalnum() for letter in word):
+            yield words.query(f"{word}*")
 
 
 def rare(store: Store, match: str) -> bool:
@@ -131,6 +129,11 @@ def beginnings(text: str) -> str:
     """A query for names that have all these words or longer ones that begin so; for none where it has no word."""
     runs = _RUN.findall(unicodedata.normalize("NFC", text))
     return " ".join(f'"{run}"*' for run in runs) or '""'
+
+
+def labelled(store: Store, number: int) -> str:
+    """The text of the label of a number, nothing where there is none."""
+    return str(store.one(f"SELECT {label('?')}", number)[0])
 
 
 def label(column: str) -> str:

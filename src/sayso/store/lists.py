@@ -6,18 +6,25 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final, get_args
 
 from sayso.errors import UsageError
-from sayso.model import Act
+from sayso.model import Act, When
 from sayso.store import reports, words
-from sayso.store.asked import beginnings, rare
+from sayso.store.asked import beginnings, begun, rare
 from sayso.store.file import Store
 from sayso.store.schema import PARAGRAPH_BITS
 from sayso.store.tables import ON_SIDE, other_names, side
 
 ACTS: Final[tuple[str, ...]] = get_args(Act)
 """Acts, as the lists number them."""
+
+
+def when(earliest: str | None, latest: str | None) -> When:
+    """An interval of days as the lists have it: the first and the last that it may be (ISO)."""
+    first, last = (date.fromisoformat(day) if day else None for day in (earliest, latest))
+    return When(first, last, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,17 +295,10 @@ def _conditions(store: Store, wanted: Filters) -> tuple[list[str], list[Any], bo
         must("t.earliest <= ? AND t.latest >= ?", wanted.day, wanted.day)
     if wanted.story:
         must("t.story IN (SELECT rank FROM story WHERE id = ?)", story(store, wanted.story))
-    for begun in _begun(wanted.text):
-        must("t.report IN (SELECT rowid >> ? FROM words WHERE words MATCH ?)", PARAGRAPH_BITS, begun)
-        few = few or rare(store, begun)
+    for match in begun(wanted.text):  # so that few texts are left to be read
+        must("t.report IN (SELECT rowid >> ? FROM words WHERE words MATCH ?)", PARAGRAPH_BITS, match)
+        few = few or rare(store, match)
     return found, values, few
-
-
-def _begun(text: str | None) -> Iterator[str]:
-    """Queries for the words that a report must have, or longer ones that begin so: few texts are left to be read."""
-    for word in (text or "").replace('"', " ").replace("*", " ").split():
-        if any(letter.isalnum() for letter in word):
-            yield words.query(f"{word}*")
 
 
 _KEY: Final = re.compile(r"a-([0-9a-f]{12})")

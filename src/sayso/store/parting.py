@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from sayso.store.asked import label
+from sayso.store.asked import labelled
 from sayso.store.citing import Cited, CitedRow, Passage
 from sayso.store.file import Store
 from sayso.store.packing import Body, Part, Spot, body
@@ -77,7 +77,7 @@ def _texts(cited: Cited, part: Part) -> tuple[str, ...]:
 def _aside(store: Store, cited: Cited, part: Part) -> str:
     if part.aside is None:
         return _text(cited, part.spots[0])
-    return str(store.one(f"SELECT {label('?')}", part.aside)[0])
+    return labelled(store, part.aside)
 
 
 def _text(cited: Cited, spot: Spot) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from sayso.store.asked import Asked, Given, label
+from sayso.store.asked import Asked, Given, label, labelled
 from sayso.store.file import Store
 from sayso.store.packing import body
 
@@ -79,5 +79,5 @@ def _wordings(store: Store, numbers: Iterator[int]) -> Iterator[WordingRow]:
     for report in numbers:
         condition, consequence = (next(numbers), next(numbers)), (next(numbers), next(numbers))
         labels = list(islice(numbers, next(numbers)))
-        tellers = tuple(str(store.one(f"SELECT {label('?')}", number)[0]) for number in labels)
+        tellers = tuple(labelled(store, number) for number in labels)
         yield WordingRow(report, condition if condition[1] else None, consequence, tellers)

@@ -28,13 +28,18 @@ class Hit:
     paragraph: int
 
 
+def storable(text: str) -> str:
+    """Words as SQLite can keep them: surrogate halves as a question mark, as pages show them."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def paragraphs(text: str) -> Iterator[tuple[int, str]]:
     """(number from 1, text) of the non-empty lines, as citations count them; surrogate halves as U+FFFD."""
     lines = (line for line in text.split("\n") if line.strip())
     for number, line in enumerate(lines, 1):
         if number > _LOW:
             return
-        yield number, line.encode("utf-8", "replace").decode()
+        yield number, storable(line)
 
 
 def put(store: Store, report: int, text: str) -> None:
@@ -56,7 +61,7 @@ def query(wanted: str) -> str:
     Raises UsageError where it has no word to look for.
     """
     found = []
-    for phrase, word in _PIECE.findall(wanted.encode("utf-8", "replace").decode().replace("\0", " ")):
+    for phrase, word in _PIECE.findall(storable(wanted).replace("\0", " ")):
         piece = (phrase or word).replace('"', " ")
         if any(letter.isalnum() for letter in piece):
             found.append(f'"{piece.rstrip("*")}"' + ("*" if word.endswith("*") else ""))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
 
@@ -16,36 +15,15 @@ from sayso.errors import UsageError
 from sayso.model import Report
 from sayso.store import Store, lists, parting, reports
 from sayso.store.citing import CitedRow, Passage
-from sayso.store.parting import PartRow
+from sayso.store.parting import PartRow, WholeRow
 from sayso.store.tables import PARTS
 from sayso.web import look
 from sayso.web.held import Held
 from sayso.web.report import first_line
-from sayso.web.rows import when
 from sayso.web.stories import joining, standing
 
-_BACK: Final = {"actor": "actors", "event": "events", "claim": "claims"}
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part: what it says, whose word it is or whom it names, the passages that set it apart, and their links."""
-
-    text: str
-    aside: str
-    passages: tuple[Passage, ...]
-    cited: tuple[CitedRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """A thing of `count` parts, and the first of them; `back` is the page from which one comes."""
-
-    thing: str
-    title: str
-    count: int
-    parts: tuple[Part, ...]
-    back: str
+_BACK: Final = {"actor": "actors", "event": "events", "claim": "claims", "story": "stories"}
+"""The page from which one comes to take a thing apart."""
 
 
 def page(held: Held, request: Request) -> Response:
@@ -59,6 +37,7 @@ def page(held: Held, request: Request) -> Response:
         "apart.html",
         standing=standing(fresh),
         whole=whole,
+        back=_BACK[whole.thing],
         left=whole.count - len(whole.parts),
         links=look.Listed(),
         before=request.query_params.get("from", ""),
@@ -66,23 +45,19 @@ def page(held: Held, request: Request) -> Response:
     )
 
 
-def _whole(store: Store, wanted: str) -> Whole:
+def _whole(store: Store, wanted: str) -> WholeRow:
     """The thing of an id with its parts. Raises UsageError where there is none."""
     found = parting.whole(store, wanted)
     if found:
-        return Whole(found.thing, found.title, found.count, tuple(map(_part, found.parts)), _BACK[found.thing])
+        return found
     title = store.maybe("SELECT title FROM story WHERE id = ?", wanted)
     if title:
         told = lists.reports_of(store, wanted)
-        return Whole("story", title[0], len(told), tuple(_told(store, told[:PARTS])), "stories")
+        return WholeRow("story", title[0], len(told), tuple(_told(store, told[:PARTS])))
     raise UsageError(f"nothing has the id {wanted[:40]}: it is made of other parts now, or never was; see its list")
 
 
-def _part(row: PartRow) -> Part:
-    return Part(words.line(" … ".join(row.texts)), words.line(row.aside), row.passages, row.cited)
-
-
-def _told(store: Store, names: tuple[str, ...]) -> Iterator[Part]:
+def _told(store: Store, names: tuple[str, ...]) -> Iterator[PartRow]:
     """A story by its reports."""
     for name in names:
         row, one = lists.told(store, name), reports.held(store, name)
@@ -91,9 +66,9 @@ def _told(store: Store, names: tuple[str, ...]) -> Iterator[Part]:
             yield _of_story(report, row)
 
 
-def _of_story(report: Report, row: lists.ToldRow) -> Part:
+def _of_story(report: Report, row: lists.ToldRow) -> PartRow:
     first = first_line(report)
     at = Passage(report.id, first.start, first.end)
     cited = CitedRow(report.id, row.name, ((1, ((at.start, at.end),)),))
     text = words.line(report.title or PurePath(report.path).name)
-    return Part(text, words.when(when(row.earliest, row.latest)), (at,), (cited,))
+    return PartRow((text,), words.when(lists.when(row.earliest, row.latest)), (at,), (cited,))

@@ -12,11 +12,10 @@ from starlette.responses import Response
 from sayso import desk
 from sayso.briefs import words
 from sayso.store import tables as stored
-from sayso.store.lists import HitRow
+from sayso.store.lists import HitRow, when
 from sayso.web import look, tables
 from sayso.web.held import Held
 from sayso.web.report import whole
-from sayso.web.rows import when
 from sayso.web.stories import PAGE, joining, standing
 
 MOST_HITS: Final = 1_000

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import singledispatch
 from pathlib import PurePath
 
 from sayso.briefs import words
-from sayso.model import When
 from sayso.store.citing import CitedRow, Passage
-from sayso.store.lists import StatementRow
+from sayso.store.lists import StatementRow, when
 from sayso.store.tables import ActorRow, ClaimRow, CommitmentRow, DemandRow, EventRow
 
 
@@ -103,9 +101,3 @@ def _(row: ClaimRow) -> Sequence[Cell]:
         Cell(str(row.texts)),
         Cell(cited=row.cited),
     )
-
-
-def when(earliest: str | None, latest: str | None) -> When:
-    """An interval as the lists have it: first and last day (ISO)."""
-    first, last = (date.fromisoformat(day) if day else None for day in (earliest, latest))
-    return When(first, last, "")

@@ -13,7 +13,6 @@ from starlette.responses import Response
 from sayso.briefs import svg, words
 from sayso.desk import correcting, pieces
 from sayso.errors import UsageError
-from sayso.model import When
 from sayso.model.corrections import Thing
 from sayso.store import lists
 from sayso.store.lists import StoryRow
@@ -98,8 +97,7 @@ def _is_day(text: str) -> bool:
 
 
 def _day(row: StoryRow) -> str:
-    earliest, latest = (date.fromisoformat(day) if day else None for day in (row.earliest, row.latest))
-    return words.when(When(earliest, latest, ""))
+    return words.when(lists.when(row.earliest, row.latest))
 
 
 def story(held: Held, request: Request) -> Response:
