@@ -25,9 +25,8 @@ def coming(scope: Scope) -> Section | None:
 def earlier(scope: Scope) -> Section | None:
     """Other events that the reports recall, with what is said of each."""
     lines = []
-    for event in scope.events():
-        if event.status == "past":
-            lines += [_event(scope, event), *_facts(scope, event), *_claims(scope, event)]
+    for event in scope.recalled:
+        lines += [_event(scope, event), *_facts(scope, event), *_claims(scope, event)]
     return Section("earlier", "Earlier and other events", tuple(lines)) if lines else None
 
 

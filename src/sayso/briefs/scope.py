@@ -16,14 +16,19 @@ from sayso.model import Citation, Claim, Event, Fact, Statement, Story
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """One story, looked at through the index."""
+    """One story, looked at through the index.
+
+    `recalled` are other events that have been, by day: with each stands what was said on it.
+    """
 
     look: Index
     story: Story
     reports: frozenset[str] = field(init=False, repr=False, compare=False)
+    recalled: tuple[Event, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "reports", frozenset(self.story.reports))
+        object.__setattr__(self, "recalled", tuple(event for event in self.events() if event.status == "past"))
 
     @property
     def event(self) -> Event | None:
@@ -45,13 +50,17 @@ class Scope:
         return tuple(sorted(tied or found, key=lambda s: self.look.order(s.content[0])))
 
     def claims(self) -> tuple[Claim, ...]:
-        """Claims of the story's reports that no other event is the only occasion of, most separate texts first."""
+        """Claims of the story's reports that do not stand with an event that they recall, most separate texts first."""
         found = [c for c in self.look.claims_in.get(self.story.id, ()) if self.ours(c)]
         return tuple(sorted(found, key=self.rank))
 
     def ours(self, claim: Claim) -> bool:
-        """Whether the claim was made on the story's main event, or on no event that is known."""
-        return not claim.occasions or self.story.event is None or self.story.event in claim.occasions
+        """Whether the claim was made on the story's main event, or on none that its reports recall: what is said of
+        talks to come is said now.
+        """
+        if not claim.occasions or self.story.event is None or self.story.event in claim.occasions:
+            return True
+        return not any(event.id in claim.occasions for event in self.recalled)
 
     def rank(self, claim: Claim) -> tuple[int, tuple[str, str, int, int]]:
         """Sort key: most separate texts, then first place."""
