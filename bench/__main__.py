@@ -37,6 +37,7 @@ def main() -> None:
         *table.workers(children.told("bench.workers")),
         *table.growth(children.told("bench.growth")),
         *table.joining(children.told("bench.joining")),
+        *table.crises(children.told("bench.joining", "--crises")),
         *table.weighing(children.told("bench.weighing")),
         *table.again(children.told("bench.again")),
         *table.parent(children.told("bench.parent")),

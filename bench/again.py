@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from bench import children, made
-from bench.store import put, with_vectors
+from bench.filling import put, with_vectors
 from sayso import desk
 from sayso.store import Store
 

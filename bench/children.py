@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import resource
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 
@@ -27,6 +30,20 @@ def _once(arguments: tuple[str, ...]) -> tuple[float, float, float]:
 def megabytes(peak: int) -> float:
     """A `ru_maxrss`, which is in KB, or on macOS in bytes, as MB."""
     return peak / (1024 if sys.platform != "darwin" else 1024 * 1024)
+
+
+def peak() -> float:
+    """The most memory that this process has held so far, in MB; on Linux not what the one that began it held."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return megabytes(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    found = re.search(r"^VmHWM:\s*(\d+) kB", status.read_text(encoding="utf-8"), re.MULTILINE)
+    return int(found[1]) / 1024 if found else 0.0
+
+
+def processor() -> float:
+    """Seconds of processor time that this process and those that it ended have taken."""
+    return sum(os.times()[:4])
 
 
 def best(rounds: int, *arguments: str) -> tuple[float, float, float]:

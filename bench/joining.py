@@ -8,36 +8,46 @@ most that. "readings" is what one held before they were joined. Sizes should asc
 Of the sizes that are not asked for by name, one is begun only where it would end within `LIMIT` seconds though the time
 went on growing as between the last two sizes, at first as the square of the size. Sizes that are named are measured
 however long they take: 1000000 wants a day, and more memory than most machines have.
+
+`--crises` asks for piles of many crises (`bench.made.crises`) instead, of each size in a process of its own: they are
+cut into parts that nothing connects, and each part is read from disk, joined, compared and let go. "connect" are the
+seconds for finding the parts, "join" those for all of them, "peak" is the memory in MB. Where the largest parts of the
+last two sizes are about as large (from 10000 on), "a million" tells what so many reports would take if all went on
+growing as between these two: seconds by their power, memory by its share for each reading.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import math
-import os
 import resource
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from bench import made
-from bench.children import megabytes
-from sayso import briefs, compare, resolve
+from bench import children, made
+from bench.children import megabytes, processor
+from bench.growth import exponent
+from sayso import briefs, compare, pipeline, resolve
 
 PILES = (100, 300, 1_000, 3_000, 10_000, 100_000)
 STORIES = (100, 300)
+CRISES = (1_000, 3_000)
+MILLION = 1_000_000
+ALIKE = 1.2  # how many times as large the largest part may be where a million can be told from two sizes
 LIMIT = 120.0
-UNSPENT = ("clock", "memory", "readings")
+UNSPENT = ("clock", "memory", "readings", "peak", "parts", "largest")
 """What is told of a pile beside the seconds of processor time."""
 
 
 def pile(count: int) -> dict[str, float]:
     """Seconds for joining so many made readings: "join", "clock"; KB of memory a reading: "memory", "readings"."""
     readings = resolve.shelved(made.readings(count))
-    before, start, clock = _kilobytes(resource.RUSAGE_SELF), _processor(), time.perf_counter()
+    before, start, clock = _kilobytes(resource.RUSAGE_SELF), processor(), time.perf_counter()
     resolve.join(readings)
-    spent, waited = _processor() - start, time.perf_counter() - clock
+    spent, waited = processor() - start, time.perf_counter() - clock
     most = _kilobytes(resource.RUSAGE_SELF) + _kilobytes(resource.RUSAGE_CHILDREN)
     return {"join": spent, "clock": waited, "memory": most / count, "readings": before / count}
 
@@ -47,9 +57,56 @@ def _kilobytes(whose: int) -> float:
     return 1024 * megabytes(resource.getrusage(whose).ru_maxrss)
 
 
-def _processor() -> float:
-    """Seconds of processor time that this process and those that it ended have taken."""
-    return sum(os.times()[:4])
+def crises(count: int) -> dict[str, float]:
+    """Seconds for joining so many made readings of many crises part by part: "connect", "join", "clock".
+
+    Of memory: "peak" in MB, "memory" that in KB a reading, "readings" what was held before; and how many "parts" there
+    are, and of how many readings the "largest" is.
+    """
+    readings = resolve.shelved(made.crises(count))
+    before, clock = children.peak(), time.perf_counter()
+    times = [processor()]
+    sizes = []
+    for own, corrections in pipeline.parts(readings):
+        if not sizes:
+            times.append(processor())
+        sizes.append(len(own))
+        pipeline.part(own, corrections)
+    times.append(processor())
+    most = children.peak()
+    return {
+        "connect": times[1] - times[0],
+        "join": times[-1] - times[1],
+        "clock": time.perf_counter() - clock,
+        "memory": 1024 * most / count,
+        "readings": 1024 * before / count,
+        "peak": most,
+        "parts": len(sizes),
+        "largest": max(sizes),
+    }
+
+
+def million(sizes: Sequence[int], seconds: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """What a million reports would take, from what the last two sizes took: "seconds", and "MB" of memory."""
+    spent = [_spent(one) for one in seconds]
+    power = max(1.0, exponent(sizes, spent))
+    each = (seconds[-1]["peak"] - seconds[-2]["peak"]) / (sizes[-1] - sizes[-2])
+    return {
+        "power": power,
+        "seconds": spent[-1] * (MILLION / sizes[-1]) ** power,
+        "MB": seconds[-1]["peak"] + max(0.0, each) * (MILLION - sizes[-1]),
+    }
+
+
+def _apart(sizes: Sequence[int]) -> dict[str, Any]:
+    """As `grown` without a limit, of crises; several sizes each in a process of its own."""
+    if len(sizes) == 1:
+        return {"sizes": list(sizes), "seconds": [crises(sizes[0])]}
+    seconds = [children.told("bench.joining", "--crises", str(size))["seconds"][0] for size in sizes]
+    told = {"sizes": list(sizes), "seconds": seconds}
+    if seconds[-1]["largest"] < ALIKE * seconds[-2]["largest"]:
+        told["a million"] = million(sizes, seconds)
+    return told
 
 
 def story(count: int) -> dict[str, float]:
@@ -91,8 +148,14 @@ def _expected(sizes: Sequence[int], seconds: Sequence[float]) -> float:
 
 def main() -> None:
     """Measure, print."""
-    named = tuple(map(int, sys.argv[1:]))
-    piles = grown(pile, named, math.inf) if named else grown(pile, PILES)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sizes", nargs="*", type=int)
+    parser.add_argument("--crises", action="store_true")
+    given = parser.parse_args()
+    if given.crises:
+        json.dump(_apart(given.sizes or CRISES), sys.stdout)
+        return
+    piles = grown(pile, given.sizes, math.inf) if given.sizes else grown(pile, PILES)
     json.dump({"piles": piles, "stories": grown(story, STORIES)}, sys.stdout)
 
 

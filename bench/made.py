@@ -9,57 +9,50 @@ words are made of syllables; there are more of them the larger the pile, by the 
 piles grow more slowly than the piles do (H. S. Heaps, "Information retrieval", 1978: some fifty times the square root
 of all running words).
 
+What a desk remembers is many such crises, several at once: `crises`. Most are small, few are large (`LEAST` to `MOST`
+reports, a bounded Pareto distribution, some 57 on average); a tenth of the reports is of none. Each has persons and
+towns of its own, and words from a common stock. States recur in many, some more than others, but the same two never in
+two that are less than `APART` days apart: what happened between two states can be in one pile alone. Of what is said
+in them some demands something, and some is pledged on a condition.
+
 All follows from the seed and the number of reports: the same readings in the same order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+import heapq
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
+from itertools import combinations, repeat
 from random import Random
-from typing import TypeVar
 
-from sayso.model import (
-    Citation,
-    Entity,
-    EventMention,
-    FactMention,
-    Mention,
-    Mode,
-    Proposition,
-    Quantity,
-    Reading,
-    Report,
-    Statement,
-    Time,
-    Voice,
-)
-
-T = TypeVar("T")
-Range = tuple[int, int]
+from bench.telling import ACTS, CUES, SAID, World, happening, pick, statements, telling
+from sayso.model import Reading
 
 TOLD, TAIL, MOST_TOLD = 2, 0.7, 300  # reports that tell of one happening: the least, how far it spreads, the most
 DAILY = 5  # happenings a day
-SAID = 12  # statements in a telling
-COPIES = 0.25  # share of tellings that carry the agency's text
-KEPT = 0.8  # share of the agency's sentences that a copy keeps
 FIRST = date(2031, 1, 1)
-MODES: tuple[tuple[Mode, str], ...] = (("telephone", "spoke by telephone"), ("meeting", "held a meeting"))
-CUES = ("said", "warned", "denied", "promised")
 ONSETS = ("b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "z")
 VOWELS = ("a", "e", "i", "o", "u")
+SYLLABLES = tuple(onset + vowel for onset in ONSETS for vowel in VOWELS)
 LONGEST = 4  # syllables of a word
 
-
-def _pick(random: Random, of: Sequence[T]) -> T:
-    """One of several, by `random()` alone: other methods may draw differently in another Python."""
-    return of[int(random.random() * len(of))]
+LEAST, MOST, SPREAD = 5, 1_000, 0.6  # reports of a crisis: the least, the most, how far it spreads
+LARGE = 0.1  # share of a desk's reports that one crisis has at most
+SINGLE = 0.1  # share of a desk's reports that are of no crisis
+YEAR, A_DAY = 365, 275  # a desk's reports come out within a year; of more than it has in that time, so many a day
+APART = 62  # days
+STATES, OUTLETS, STOCK = 200, 300, 50_000  # of the words that crises share
+SPOKEN = (*CUES, *ACTS, *("said",) * 14)
+NAMES = len(SYLLABLES) ** LONGEST  # names that can be told apart
+STRIDE = 14_838_997  # of one name to the next; shares no factor with their number, so that none comes twice
 
 
 def _word(random: Random) -> str:
     count = 2 + int(random.random() * (LONGEST - 1))
-    return "".join(_pick(random, ONSETS) + _pick(random, VOWELS) for _ in range(count))
+    return "".join(pick(random, ONSETS) + pick(random, VOWELS) for _ in range(count))
 
 
 def _words(random: Random, count: int) -> tuple[str, ...]:
@@ -70,17 +63,6 @@ def _words(random: Random, count: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class World:
-    """Who and what a pile speaks of: states, persons, towns, other words, outlets."""
-
-    states: tuple[str, ...]
-    persons: tuple[str, ...]
-    towns: tuple[str, ...]
-    words: tuple[str, ...]
-    outlets: tuple[str, ...]
-
-
 def world(random: Random, reports: int) -> World:
     """The world of a pile of so many reports; persons[i] is of states[i % len(states)]."""
     root = int(reports**0.5) + 1
@@ -88,218 +70,10 @@ def world(random: Random, reports: int) -> World:
     given, family = names[: root + 10], names[root + 10 : 3 * root + 20]
     return World(
         states=tuple(f"{name}stan".title() for name in names[3 * root + 20 : 3 * root + 30 + root // 10]),
-        persons=tuple(f"{_pick(random, given)} {name}".title() for name in family),
+        persons=tuple(f"{pick(random, given)} {name}".title() for name in family),
         towns=tuple(f"{name}burg".title() for name in names[4 * root + 30 : 5 * root + 40]),
         words=_words(random, 400 * root + 2_000),
         outlets=tuple(f"The {_word(random)} Post".title() for _ in range(root + 10)),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """What reports tell of: a contact of two states, or with no `mode` an attack of one on a town of the other."""
-
-    day: date
-    parties: tuple[str, str]
-    speakers: tuple[str, str]
-    mode: tuple[Mode, str] | None
-    town: str
-    toll: int
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One statement: who said it with what verb, quoted or not, and its words."""
-
-    speaker: str
-    cue: str
-    direct: bool
-    words: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class _Writer:
-    """A report while it is being written: its text so far, and where in it stands what."""
-
-    text: str = ""
-    names: dict[str, list[Range]] = field(default_factory=dict)
-    sentences: list[Range] = field(default_factory=list)
-    events: list[tuple[Happening, dict[str, Range], bool]] = field(default_factory=list)
-    said: list[tuple[Said, Range, Range, Range]] = field(default_factory=list)
-
-    def put(self, words: str) -> Range:
-        """Write on; gives where it stands."""
-        start = len(self.text)
-        self.text += words
-        return start, len(self.text)
-
-    def name(self, name: str) -> Range:
-        """Write a name."""
-        found = self.put(name)
-        self.names.setdefault(name, []).append(found)
-        return found
-
-    def end(self, start: int) -> None:
-        """End the sentence that began at `start`, and its paragraph."""
-        self.put(".")
-        self.sentences.append((start, len(self.text)))
-        self.put("\n\n")
-
-
-def _tell(out: _Writer, told: Happening, *, recalled: bool) -> None:
-    """The sentence of the happening itself; one that is recalled leaves its toll out."""
-    start = len(out.text)
-    at: dict[str, Range] = {}
-    out.name(told.parties[0])
-    if told.mode:
-        out.put(" and ")
-        out.name(told.parties[1])
-        out.put(" ")
-        at["trigger"] = out.put(told.mode[1])
-    else:
-        out.put(" ")
-        at["trigger"] = out.put("attacked")
-        out.put(" ")
-        out.name(told.parties[1])
-    out.put(" in ")
-    at["place"] = out.put(told.town)
-    out.put(" ")
-    at["day"] = out.put(f"on {told.day:%d} {told.day:%B}")
-    if not told.mode and not recalled:
-        out.put(", killing ")
-        at["toll"] = out.put(f"{told.toll} people")
-    at["clause"] = (start, len(out.text))
-    out.end(start)
-    out.events.append((told, at, recalled))
-
-
-def _quote(out: _Writer, said: Said) -> None:
-    start = len(out.text)
-    if said.direct:
-        content = out.put(f'"{" ".join(said.words)}"')
-        out.put(" ")
-        voice = out.name(said.speaker)
-        out.put(" ")
-        cue = out.put(said.cue)
-    else:
-        voice = out.name(said.speaker)
-        out.put(" ")
-        cue = out.put(said.cue)
-        out.put(" that ")
-        content = out.put(" ".join(said.words))
-    out.end(start)
-    out.said.append((said, voice, cue, content))
-
-
-def _statements(random: Random, known: World, told: Happening, count: int) -> list[Said]:
-    return [
-        Said(
-            _pick(random, told.speakers),
-            _pick(random, CUES),
-            random.random() < 0.5,
-            tuple(_pick(random, known.words) for _ in range(8 + int(random.random() * 12))),
-        )
-        for _ in range(count)
-    ]
-
-
-def _happening(random: Random, known: World, day: date) -> Happening:
-    one = int(random.random() * len(known.states))
-    other = (one + 1 + int(random.random() * (len(known.states) - 1))) % len(known.states)
-    speakers = [known.persons[at :: len(known.states)] for at in (one, other)]
-    return Happening(
-        day,
-        (known.states[one], known.states[other]),
-        (_pick(random, speakers[0]), _pick(random, speakers[1])),
-        _pick(random, MODES) if random.random() < 0.6 else None,
-        _pick(random, known.towns),
-        2 + int(random.random() * 40),
-    )
-
-
-def _report(
-    random: Random, told: Happening, before: Happening, said: Sequence[Said], outlet: str, path: str
-) -> Reading:
-    """One telling; `said` are the statements in it."""
-    out = _Writer()
-    _tell(out, told, recalled=False)
-    for one in said:
-        _quote(out, one)
-    _tell(out, before, recalled=True)
-    out.put(f"{outlet}, {random.random():.6f}\n")
-    return _reading(out, Report(out.text, (path,), outlet=outlet, published=told.day + timedelta(1)))
-
-
-def _reading(out: _Writer, report: Report) -> Reading:
-    keys = {name: key for key, name in enumerate(sorted(out.names, key=lambda name: out.names[name][0]))}
-    states = {name for told, _, _ in out.events for name in told.parties}
-    entities = tuple(
-        Entity(
-            keys[name],
-            "state" if name in states else "person",
-            name,
-            tuple(Mention(report.cite(*span), "name") for span in out.names[name]),
-            country=name if name in states else None,
-        )
-        for name in keys
-    )
-    statements = tuple(_statement(report, keys, *one) for one in out.said)
-    times = tuple(_time(report, told, at) for told, at, _ in out.events)
-    return Reading(
-        report=report,
-        sentences=tuple(report.cite(*span) for span in out.sentences),
-        entities=entities,
-        times=times,
-        quantities=tuple(_toll(report, told, at) for told, at, _ in out.events if "toll" in at),
-        statements=statements,
-        propositions=tuple(
-            Proposition(statement.content[0], statement.id, said.words[0], said.words)
-            for statement, (said, *_) in zip(statements, out.said, strict=True)
-        ),
-        events=tuple(_event(report, keys, one, time) for one, time in zip(out.events, times, strict=True)),
-    )
-
-
-def _statement(report: Report, keys: dict[str, int], said: Said, voice: Range, cue: Range, content: Range) -> Statement:
-    return Statement(
-        report.id,
-        (Voice(report.cite(*voice), keys[said.speaker]),),
-        report.cite(*cue),
-        said.cue.removesuffix("ed") if said.cue != "said" else "say",
-        (report.cite(*content),),
-        quote="direct" if said.direct else "indirect",
-    )
-
-
-def _time(report: Report, told: Happening, at: dict[str, Range]) -> Time:
-    return Time(report.cite(*at["day"]), month=told.day.month, day=told.day.day)
-
-
-def _toll(report: Report, told: Happening, at: dict[str, Range]) -> Quantity:
-    value = float(told.toll)
-    return Quantity(report.cite(*at["toll"]), "count", value, value, "people", f"{told.toll} people")
-
-
-def _event(
-    report: Report, keys: dict[str, int], one: tuple[Happening, dict[str, Range], bool], time: Time
-) -> EventMention:
-    told, at, recalled = one
-    spans: dict[str, Citation] = {name: report.cite(*span) for name, span in at.items()}
-    toll = spans.get("toll")
-    count = float(told.toll)
-    return EventMention(
-        spans["trigger"],
-        spans["clause"],
-        "consult" if told.mode else "assault",
-        told.mode[0] if told.mode else None,
-        "past",
-        tuple(keys[party] for party in told.parties),
-        spans["place"],
-        (time,),
-        (FactMention("killed", toll, toll.text, f"{told.toll} people", count, count),) if toll else (),
-        background=recalled,
-        label="" if told.mode else f"{told.parties[0]} attacks {told.parties[1]}",
-        family=() if told.mode else ("attack",),
     )
 
 
@@ -312,32 +86,174 @@ def readings(count: int, seed: int = 0) -> Iterator[Reading]:
     """So many made readings of a crisis, by day."""
     random = Random(seed)
     known = world(random, count)
-    before = _happening(random, known, FIRST)
+    return _course(random, known, count, lambda happened, _: FIRST + timedelta(happened // DAILY), "made/{:06}.txt")
+
+
+def _course(random: Random, known: World, count: int, day: Callable[[int, int], date], path: str) -> Iterator[Reading]:
+    """The readings of a crisis; `day` tells when something happens after so many happenings, told by so many reports.
+
+    Of what happens first nothing is told but what the reports of the second recall, a day later.
+    """
+    before = happening(random, known, day(0, 0))
     number = happened = 0
     while number < count:
-        told = _happening(random, known, FIRST + timedelta(1 + happened // DAILY))
-        agency = _statements(random, known, told, SAID)
+        told = happening(random, known, day(happened, number) + timedelta(1))
+        agency = statements(random, known, told, SAID)
         for _ in range(min(_tellings(random), count - number)):
-            yield _telling(random, known, (told, before), agency, number)
+            yield telling(random, known, (told, before), agency, path.format(number))
             number += 1
         before = told
         happened += 1
-
-
-def _telling(
-    random: Random, known: World, happened: tuple[Happening, Happening], agency: Sequence[Said], number: int
-) -> Reading:
-    """One report of the first of two happenings, which recalls the second."""
-    kept = [one for one in agency if random.random() < KEPT]
-    said = kept if kept and random.random() < COPIES else _statements(random, known, happened[0], SAID)
-    return _report(random, *happened, said, _pick(random, known.outlets), f"made/{number:06}.txt")
 
 
 def story(count: int, seed: int = 0) -> Iterator[Reading]:
     """So many made readings that all tell of one happening."""
     random = Random(seed)
     known = world(random, count)
-    before, told = (_happening(random, known, FIRST + timedelta(day)) for day in range(2))
-    agency = _statements(random, known, told, SAID)
+    before, told = (happening(random, known, FIRST + timedelta(day)) for day in range(2))
+    agency = statements(random, known, told, SAID)
     for number in range(count):
-        yield _telling(random, known, (told, before), agency, number)
+        yield telling(random, known, (told, before), agency, f"made/{number:06}.txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Crisis:
+    """A crisis of so many reports before they are made: when it begins and how many days it goes on.
+
+    `seed` is of all that is drawn in it, `named` the number of its first name.
+    """
+
+    begin: date
+    days: int
+    reports: int
+    seed: int
+    named: int
+
+
+def crises(count: int, seed: int = 0) -> Iterator[Reading]:
+    """So many made readings of many crises, by day of publication."""
+    cast = _Cast()
+    under_way: list[tuple[date, int, Reading, Iterator[Reading]]] = []
+    for number, one in enumerate(plan(count, seed)):
+        yield from _until(one.begin, under_way)
+        _go_on(under_way, number, _crisis(one, number, cast))
+    yield from _until(date.max, under_way)
+
+
+def _go_on(under_way: list[tuple[date, int, Reading, Iterator[Reading]]], number: int, of: Iterator[Reading]) -> None:
+    """Put the next reading of a crisis among those to come, where there is one."""
+    for reading in of:
+        heapq.heappush(under_way, (reading.report.published or date.max, number, reading, of))
+        return
+
+
+def _until(day: date, under_way: list[tuple[date, int, Reading, Iterator[Reading]]]) -> Iterator[Reading]:
+    """The readings to come that are of before a day."""
+    while under_way and under_way[0][0] < day:
+        _, number, reading, of = heapq.heappop(under_way)
+        yield reading
+        _go_on(under_way, number, of)
+
+
+def plan(count: int, seed: int = 0) -> list[Crisis]:
+    """The crises of so many reports, by the day on which they begin; those of one report are of none."""
+    random = Random(seed)
+    days = max(YEAR, count // A_DAY)
+    found: list[Crisis] = []
+    named = 0
+    for reports in _sizes(random, count):
+        lasts = 1 + int(3 * (reports - 1) ** 0.5)
+        begin = FIRST + timedelta(int(random.random() * max(1, days - lasts)))
+        found.append(Crisis(begin, lasts, reports, int(random.random() * 2**53), named))
+        named += _named(reports)
+    return sorted(found, key=lambda one: (one.begin, one.named))
+
+
+def folder(number: int) -> str:
+    """Where the reports of a crisis lie, by its number in the plan."""
+    return f"made/{number:06}"
+
+
+def _sizes(random: Random, count: int) -> Iterator[int]:
+    """Of how many reports each crisis is; of the largest there is one."""
+    single = int(SINGLE * count)
+    most = max(LEAST, min(MOST, int(LARGE * count)))
+    left, size = count - single, most
+    while left > 0:
+        yield min(size, left)
+        left -= size
+        low, high = LEAST**-SPREAD, most**-SPREAD
+        size = int((low - random.random() * (low - high)) ** (-1 / SPREAD))
+    yield from repeat(1, single)
+
+
+def _named(reports: int) -> int:
+    """How many names a crisis of so many reports has of its own: two of each person, one of each town, its own."""
+    root = int(reports**0.5) + 1
+    return 2 * (2 * root + 10) + root + 10 + 1
+
+
+class _Cast:
+    """Which states a crisis is between: some are drawn more often, no two while they are still news of another."""
+
+    def __init__(self) -> None:
+        self.free: dict[tuple[int, int], date] = {}
+
+    def draw(self, random: Random, of: Crisis) -> tuple[int, ...]:
+        """Two states (their numbers), of a large crisis three."""
+        wanted = 2 if of.reports < STATES / 2 else 3
+        while True:
+            found = sorted({int(random.random() ** 2 * STATES) for _ in range(wanted)})
+            pairs = list(combinations(found, 2))
+            if len(found) == wanted and all(self.free.get(pair, of.begin) <= of.begin for pair in pairs):
+                self.free.update(dict.fromkeys(pairs, of.begin + timedelta(of.days + APART)))
+                return tuple(found)
+
+
+def _crisis(one: Crisis, number: int, cast: _Cast) -> Iterator[Reading]:
+    random = Random(one.seed)
+    known = _own(random, one, cast)
+
+    def day(_: int, reports: int) -> date:
+        return one.begin + timedelta(reports * one.days // one.reports)
+
+    return _course(random, known, one.reports, day, f"{folder(number)}/{{:03}}.txt")
+
+
+def _own(random: Random, of: Crisis, cast: _Cast) -> World:
+    """The world of a crisis among others."""
+    root, common = int(of.reports**0.5) + 1, _common()
+    own = map(_name, range(of.named, of.named + _named(of.reports)))
+    count = 400 * root + 2_000
+    first = int(random.random() * (STOCK - count))
+    return World(
+        states=tuple(common.states[at] for at in cast.draw(random, of)),
+        persons=tuple(f"{next(own)} {next(own)}".title() for _ in range(2 * root + 10)),
+        towns=tuple(f"{next(own)}burg".title() for _ in range(root + 10)),
+        words=common.words[first : first + count],
+        outlets=common.outlets,
+        cues=SPOKEN,
+        matter=next(own).title(),
+    )
+
+
+@cache
+def _common() -> World:
+    """What crises share: states, words, outlets."""
+    random = Random(0)
+    return World(
+        states=tuple(f"{name}stan".title() for name in _words(random, STATES)),
+        persons=(),
+        towns=(),
+        words=_words(random, STOCK),
+        outlets=tuple(f"The {name} Post".title() for name in _words(random, OUTLETS)),
+    )
+
+
+def _name(number: int) -> str:
+    """One of `NAMES` names; another for each number."""
+    rest, found = number * STRIDE % NAMES, ""
+    for _ in range(LONGEST):
+        rest, at = divmod(rest, len(SYLLABLES))
+        found += SYLLABLES[at]
+    return found

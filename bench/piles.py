@@ -42,7 +42,7 @@ class Reader:
 def kept(readings: Iterable[Reading], path: Path) -> Iterator[Reading]:
     """The readings, each of which is kept in a file for `Kept` as it passes."""
     with closing(sqlite3.connect(path)) as file, file:
-        file.execute("CREATE TABLE made (report TEXT PRIMARY KEY, reading BLOB) WITHOUT ROWID")
+        file.execute("CREATE TABLE made (report TEXT PRIMARY KEY, reading BLOB)")
         for reading in readings:
             file.execute("INSERT INTO made VALUES (?, ?)", (reading.report.id, pickle.dumps(reading)))
             yield reading

@@ -1,13 +1,19 @@
-"""`python -m bench.soak [--minutes 30] [--rate 12] [--held 0]`: a store to which news comes while it is read, as JSON.
+"""`python -m bench.soak [--minutes 30] [--rate 12] [--held 12]`: a store to which news comes while it is read, as JSON.
 
 A process adds made reports, so many a second; another serves the pages, as `sayso serve` does; a third reads pages and
 searches, one after the other with a short pause. At the end of a day a store holds a million reports: `held` are in it,
 and its front page shows something, before the others begin.
 
 Told are the reports that came in, the reads and what became of those that failed or were slow, seconds of a page and of
-a search, and for the adder and the server memory at the end and how it grew after the first third: MB an hour of the
-straight line that fits best. What is joined grows with the pile, in processes that end: of those the peak is told.
-`asked` says what is to hold: memory that does not grow, no failed read, and 99 of 100 pages within a second.
+a search, and for the adder and the server their own memory at the end and how it grew. What is joined grows with the
+pile, in processes that end: of those the peak is told. `asked` says what is to hold: memory that does not grow, no
+failed read, and 99 of 100 pages within a second.
+
+How memory grew: the first third of the time is left out, in which all that is loaded once is loaded and allocators fill
+up. The rest is cut into three: from the median of the first to that of the last it grew by so many MB an hour, give or
+take half of what the first step between medians and the second differ by. That is at least half of what Python's
+allocator takes at once, so that a run of a few minutes is never sure. Memory held still where growth and error together
+are less than 15 MB an hour: what loses 20 is not passed, one step of the allocator in half an hour is.
 """
 
 from __future__ import annotations
@@ -48,7 +54,8 @@ PAUSE: Final = 0.2  # seconds between two reads
 PATIENCE: Final = 60.0  # seconds after which a read has failed
 FIRST: Final = 600.0  # seconds within which the front page has to show something
 WARM: Final = 1 / 3  # share of the time before memory is looked at: by then all that is loaded once is loaded
-RISE: Final = 0.02  # share by which memory may rise over what is measured: an allocator keeps more or less
+RISE: Final = 15.0  # MB an hour by which memory may grow, error included
+STEP: Final = 1.0  # MB that Python's allocator takes at once
 SLOWEST: Final = 1.0  # seconds that the 99th of 100 pages may take
 
 Sample = tuple[float, float]
@@ -170,24 +177,38 @@ def _links(page: str, kind: str) -> list[str]:
 
 def megabytes(process: psutil.Process) -> tuple[float, float]:
     """Memory of a process, and of the largest of those that it began. Raises NoSuchProcess where it ended."""
-    largest = 0
+    largest = 0.0
     for one in process.children(recursive=True):
         with suppress(psutil.NoSuchProcess):
-            largest = max(largest, one.memory_info().rss)
-    return process.memory_info().rss / 1e6, largest / 1e6
+            largest = max(largest, _own(one))
+    return _own(process), largest
+
+
+def _own(process: psutil.Process) -> float:
+    """MB that are a process's own: pages of files, which come and go with what else runs, are left out where the system
+    tells them apart.
+    """
+    info = process.memory_info()
+    return float(info.rss - getattr(info, "shared", 0)) / 1e6
 
 
 def grown(samples: Sequence[Sample]) -> dict[str, Any]:
-    """MB at the end, the MB an hour by which it grew after the first third, and whether it held still.
+    """MB at the end, the MB an hour by which it grew after the first third, their error, and whether it held still.
 
-    >>> grown([(0, 10), (30, 100), (60, 100), (90, 100)])
-    {'end': 100, 'an hour': 0.0, 'steady': True}
+    >>> grown([(minute * 60, 60 if minute < 10 else 100) for minute in range(31)])
+    {'end': 100, 'an hour': 0.0, 'give or take': 2.1, 'steady': True}
     """
     late = [one for one in samples if one[0] >= samples[-1][0] * WARM]
-    seconds, memory = zip(*late, strict=True)
-    slope = statistics.linear_regression(seconds, memory).slope
-    rise = slope * (seconds[-1] - seconds[0])
-    return {"end": round(memory[-1]), "an hour": round(slope * 3600, 1), "steady": rise <= RISE * memory[0]}
+    size = len(late) // 3
+    thirds = [late[:size], late[size:-size], late[-size:]]
+    middles = [tuple(map(statistics.median, zip(*third, strict=True))) for third in thirds]
+    (first, low), (middle, half), (last, high) = middles
+    hours = (last - first) / 3600
+    steps = (half - low) / (middle - first), (high - half) / (last - middle)
+    error = max(abs(steps[1] - steps[0]) * 3600, STEP / hours) / 2
+    growth = (high - low) / hours
+    found = {"end": round(samples[-1][1]), "an hour": round(growth, 1), "give or take": round(error, 1)}
+    return {**found, "steady": growth + error < RISE}
 
 
 def spread(seconds: Sequence[float]) -> dict[str, float]:
@@ -289,7 +310,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--minutes", type=float, default=30.0)
     asked.add_argument("--rate", type=float, default=12.0, help="reports a second")
-    asked.add_argument("--held", type=int, default=0, help="reports that are in the store before")
+    asked.add_argument("--held", type=int, default=12, help="reports that are in the store before")
     given = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         json.dump(measure(Path(folder), given.minutes, given.rate, given.held), sys.stdout, indent=1)

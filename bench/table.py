@@ -62,6 +62,23 @@ def joining(told: Mapping[str, Any]) -> Iterator[Row]:
             yield f"{part}, {listed} {name}", " · ".join(f"{s:.1f} s" for s in spent), grown
 
 
+def crises(told: Mapping[str, Any]) -> Iterator[Row]:
+    """Rows of what `bench.joining --crises` prints: seconds and memory at each size, and what a million would take."""
+    sizes, seconds = told["sizes"], told["seconds"]
+    what = f"{', '.join(f'{size:,}' for size in sizes)} made readings of many crises"
+    for part in ("connect", "join"):
+        spent = [one[part] for one in seconds]
+        grown = f"grows to the power of {exponent(sizes, spent):.2f}"
+        yield f"{part}, {what}", " · ".join(f"{s:.1f} s" for s in spent), grown
+    parts = ", ".join(f"{one['parts']:,}" for one in seconds)
+    largest = ", ".join(f"{one['largest']:,}" for one in seconds)
+    memory = " · ".join(f"{one['peak']:.0f} MB" for one in seconds)
+    yield f"memory at its peak, {what}", memory, f"{parts} parts, the largest of {largest}"
+    if million := told.get("a million"):
+        hours = f"{million['seconds'] / 3600:.1f} h"
+        yield "a million of them, were that to go on", hours, f"{million['MB']:,.0f} MB"
+
+
 def workers(told: Mapping[str, Any]) -> Iterator[Row]:
     """Rows of what `bench.workers` prints: the rate of one process and of two, what the second gains, and the start."""
     runs, reports = told["runs"], told["reports"]

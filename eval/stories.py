@@ -9,6 +9,7 @@ chains", 1998) against the happenings that people sorted them by.
 - `ecb.*`: pairs of happenings of one kind, some with the same people, without dates (ECB+). The weights of
   `sayso.resolve.likeness` were learnt on its training part, which is not measured here. `ecb.opening` is the share of
   the happenings of which the first sentence of the summary tells (`eval.openings`).
+- `ecb.parts.*` and `basil.parts.*`: what is kept of these where each part of a pile is joined by itself (`eval.parts`).
 
 Each collection is joined as a whole, so that happenings can be mistaken for one another.
 """
@@ -22,7 +23,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from eval import openings, readings
+from eval import openings, parts, readings
 from eval.coreference import b_cubed
 from eval.crisis import EXAMPLES
 from sayso import compare, ingest, pipeline, resolve
@@ -148,8 +149,11 @@ def measure(data: Path) -> dict[str, float]:
         found = _groups(documents, picture)
         if part == "ecb":
             figures["ecb.opening"] = _opening(documents, picture, data / "ecbplus_mentions_dev.jsonl")
+            figures |= {f"ecb.parts.{key}": value for key, value in parts.measured(picture).items()}
         figures |= {f"{part}.{key}": value for key, value in _figures(documents, found, documents).items()}
-    found = _groups(basil, _picture(basil))
+    picture = _picture(basil)
+    found = _groups(basil, picture)
+    figures |= {f"basil.parts.{key}": value for key, value in parts.measured(picture).items()}
     for part in ("odd", "even"):
         names = [name for name, (_, happening) in basil.items() if half(happening) == part]
         figures |= {f"basil.{part}.{key}": value for key, value in _figures(basil, found, names).items()}

@@ -127,7 +127,7 @@ def read(
 
     `meta` is a CSV table of metadata (path, outlet, url, title, published); `fields` maps a field of ours to its name
     in .jsonl and .csv files ({"text": "body"}); `progress` is called with (reports done, reports in all); `workers` is
-    the number of processes that read. What cannot be read stands in `failures`; nothing is raised for it.
+    the number of processes that read and join. What cannot be read stands in `failures`; nothing is raised for it.
 
     Raises UsageError where `fields` names no field of ours.
     """

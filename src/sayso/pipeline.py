@@ -7,9 +7,9 @@ is a matter of `sayso.run`: nothing here depends on the order in which reports a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import sayso
@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 Form = Literal["terminal", "html", "md", "json"]
 Exported: TypeAlias = "export.Form | Literal['docx']"
+Part: TypeAlias = tuple[tuple[Reading, ...], tuple[Correction, ...]]
+"""Readings that nothing connects with others, and the corrections that speak of them."""
 
+_SEVERAL = 2
 LONGEST = 2_000_000
 """Longest text that is parsed, in characters. The parser holds a whole document at about 1 KB a character; the longest
 news text met so far, a transcript of a day's hearings, has under a million."""
@@ -32,17 +35,25 @@ news text met so far, a transcript of a day's hearings, has under a million."""
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What one run found, and what it could not read. `read` is the number of reports whose text was read."""
+    """What one run found, and what it could not read. `read` is the number of reports whose text was read.
+
+    `parts` are the results of the parts into which the reports fall, by their first report; none where all are one.
+    """
 
     picture: Picture
     findings: Findings
-    failures: tuple[Failure, ...]
-    read: int
+    failures: tuple[Failure, ...] = ()
+    read: int = 0
+    parts: tuple[Result, ...] = ()
 
     @property
     def reports(self) -> tuple[Report, ...]:
         """All reports listed, those that were not read included."""
         return tuple(reading.report for reading in self.picture.readings)
+
+
+Each: TypeAlias = Callable[[Callable[[Part], Result], Iterable[Part]], Iterable[Result]]
+"""Has a piece of work done for each part, as `map` does, here or elsewhere; gives the results in any order."""
 
 
 @contextmanager
@@ -86,13 +97,101 @@ def read(report: Report) -> Reading:
 
 
 def conclude(
-    readings: Iterable[Reading], failures: Iterable[Failure], read: int, corrections: Iterable[Correction] = ()
+    readings: Iterable[Reading],
+    failures: Iterable[Failure],
+    read: int,
+    corrections: Iterable[Correction] = (),
+    each: Each = map,
 ) -> Result:
-    """Join and compare what was read; the order of `readings` and of `corrections` does not matter."""
-    made, valid = corrected(readings, corrections)
-    picture = sayso.correct.picture(sayso.resolve.join(made), valid)
-    findings = sayso.correct.findings(sayso.compare.weigh(picture), picture, valid)
-    return Result(picture, findings, tuple(sorted(set(failures))), read)
+    """Join and compare what was read, part by part; the order of `readings` and of `corrections` does not matter.
+
+    `each` has the parts joined as `map` would, in any order; it is given the largest first. Readings that are not in
+    memory stay where they are: those of one part are held while it is joined.
+    """
+    cut = _Cut.of(readings, corrections)
+    largest_first = replace(cut, groups=sorted(cut.groups, key=lambda group: -len(group)))
+    return together(map(cut.back, each(_joined, largest_first.parts())), failures, read)
+
+
+def parts(readings: Iterable[Reading], corrections: Iterable[Correction] = ()) -> Iterator[Part]:
+    """The parts into which readings fall, by their first report: nothing that is said in one bears on another.
+
+    Each with people's corrections of statements in effect, and with the corrections that hold and speak of it.
+    """
+    return _Cut.of(readings, corrections).parts()
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """Readings cut up into parts. By report id: `places` are their numbers, `changed` those of which corrections speak,
+    with these in effect, `valid` the corrections that hold, by the first report that each speaks of.
+    """
+
+    held: Sequence[Reading]
+    places: Mapping[str, int]
+    changed: Mapping[str, Reading]
+    valid: Mapping[str, Sequence[Correction]]
+    groups: Sequence[Sequence[str]]
+
+    @classmethod
+    def of(cls, readings: Iterable[Reading], corrections: Iterable[Correction]) -> _Cut:
+        """Find the parts; of readings that are not in memory only those of which corrections speak are held."""
+        held = readings if isinstance(readings, Sequence) else tuple(readings)
+        standing = stands(corrections)
+        ties = [frozenset(passage.report for passage in sayso.correct.passages(one)) for one in standing]
+        named = frozenset[str]().union(*ties)
+        places: dict[str, int] = {}
+        found, spoken_of = [], {}
+        for number, reading in enumerate(held):
+            places[reading.report.id] = number
+            if reading.report.id in named:
+                spoken_of[reading.report.id] = reading
+            else:
+                found.append(sayso.resolve.connections(reading))
+        reports = {report: reading.report for report, reading in spoken_of.items()}
+        valid = _by_report(one for one in standing if sayso.correct.holds(one, reports))
+        changed = {name: sayso.correct.reading(one, valid.get(name, ())) for name, one in spoken_of.items()}
+        found += map(sayso.resolve.connections, changed.values())
+        return cls(held, places, changed, valid, sayso.resolve.parts(found, ties))
+
+    def parts(self) -> Iterator[Part]:
+        """Each part, its readings taken from where they are when it is asked for."""
+        for group in self.groups:
+            yield tuple(self._lying(group)), stands(one for report in group for one in self.valid.get(report, ()))
+
+    def _lying(self, reports: Iterable[str]) -> Sequence[Reading]:
+        return sayso.resolve.Elsewhere(
+            [((self.changed[one],), 0) if one in self.changed else (self.held, self.places[one]) for one in reports]
+        )
+
+    def back(self, result: Result) -> Result:
+        """The result of a part with its readings where they are: here where they are in memory."""
+        found = self._lying(reading.report.id for reading in result.picture.readings)
+        readings = tuple(found) if isinstance(self.held, (tuple, list)) else found
+        return replace(result, picture=replace(result.picture, readings=readings))
+
+
+def part(readings: Iterable[Reading], corrections: Iterable[Correction] = ()) -> Result:
+    """Join and compare what is one part, corrections of statements being in effect in it."""
+    own = tuple(corrections)
+    picture = sayso.correct.picture(sayso.resolve.join(readings), own)
+    found = sayso.correct.findings(sayso.compare.weigh(picture), picture, own)
+    return Result(picture, sayso.compare.together([found], picture.stories))
+
+
+def _joined(one: Part) -> Result:
+    return part(*one)
+
+
+def together(parts: Iterable[Result], failures: Iterable[Failure] = (), read: int = 0) -> Result:
+    """One result of those of its parts, whatever their order."""
+    made = sorted((one for one in parts if one.picture.readings), key=lambda one: one.picture.readings[0].report.id)
+    left = tuple(sorted(set(failures)))
+    if len(made) < _SEVERAL:
+        return replace(made[0] if made else part(()), failures=left, read=read)
+    picture = sayso.resolve.together(one.picture for one in made)
+    findings = sayso.compare.together((one.findings for one in made), picture.stories)
+    return Result(picture, findings, left, read, tuple(made))
 
 
 def corrected(
@@ -102,12 +201,21 @@ def corrected(
     made = tuple(readings)
     reports = {reading.report.id: reading.report for reading in made}
     valid = tuple(one for one in stands(corrections) if sayso.correct.holds(one, reports))
-    return tuple(sayso.correct.reading(reading, valid) for reading in made), valid
+    own = _by_report(valid)
+    return tuple(sayso.correct.reading(reading, own.get(reading.report.id, ())) for reading in made), valid
+
+
+def _by_report(corrections: Iterable[Correction]) -> Mapping[str, Sequence[Correction]]:
+    """Report id → the corrections that speak of it first, in their order: what changes its statements is among them."""
+    found: dict[str, list[Correction]] = {}
+    for one in corrections:
+        found.setdefault(one.on[0].report, []).append(one)
+    return found
 
 
 def write(result: Result) -> Brief:
     """The brief of a result, not yet laid out."""
-    return sayso.briefs.write(result.picture, result.findings, result.failures)
+    return sayso.briefs.write(result.picture, result.findings, result.failures, result.parts)
 
 
 def text(

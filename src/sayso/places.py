@@ -230,7 +230,16 @@ def name(code: str) -> str:
     return str(Locale("en").territories.get(code, code)).replace("’", "'")
 
 
-@cache
 def capital(code: str) -> str | None:
     """The capital that stands for a state ("Moscow"), Brussels for the EU; None for other alliances."""
-    return next((form for form, place in _forms().items() if place == Place(code, "capital")), None)
+    return _capitals().get(code)
+
+
+@cache
+def _capitals() -> Mapping[str, str]:
+    """Code → the capital that stands for it: the first form that means one."""
+    found: dict[str, str] = {}
+    for form, place in _forms().items():
+        if place == Place(place.code, "capital"):
+            found.setdefault(place.code, form)
+    return found

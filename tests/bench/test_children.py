@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,3 +32,14 @@ def test_what_a_module_prints_is_read(tmp_path: Path) -> None:
 def test_a_module_that_fails_has_told_nothing(tmp_path: Path) -> None:
     with pytest.raises(subprocess.CalledProcessError):
         children.told("json.tool", str(tmp_path / "missing.json"))
+
+
+def test_a_process_knows_its_own_peak_and_not_that_of_its_parent() -> None:
+    """What began it holds 64 MB more, and what it begins took processor time."""
+    held = bytearray(64 * 1024 * 1024)
+    before = children.processor()
+    code = "import json, sys; from bench import children; json.dump(children.peak(), sys.stdout)"
+    own = float(subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.PIPE).stdout)
+    assert children.peak() > own + 32
+    assert children.processor() > before
+    del held

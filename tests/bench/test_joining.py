@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bench import joining
 
 
@@ -40,3 +42,22 @@ def test_a_pile_is_measured_in_processor_time_and_on_the_clock() -> None:
 def test_seconds_on_the_clock_do_not_decide_which_size_is_begun() -> None:
     told = joining.grown(lambda _: {"join": 1.0, "clock": 1_000.0, "memory": 1_000.0}, (10, 20), limit=10.0)
     assert told["sizes"] == [10, 20]
+
+
+def test_crises_are_joined_part_by_part() -> None:
+    told = joining.crises(60)
+    assert list(told) == ["connect", "join", "clock", "memory", "readings", "peak", "parts", "largest"]
+    assert told["memory"] == pytest.approx(1024 * told["peak"] / 60)
+    assert told["parts"] > 6
+    assert 6 <= told["largest"] < 12
+
+
+def test_a_million_goes_on_as_the_last_two_sizes_did() -> None:
+    seconds = [
+        {"connect": 1.0, "join": 9.0, "clock": 99.0, "peak": 100.0},
+        {"connect": 10.0, "join": 990.0, "clock": 99.0, "peak": 110.0},
+    ]
+    told = joining.million([1_000, 10_000], seconds)
+    assert told["power"] == pytest.approx(2.0)
+    assert told["seconds"] == pytest.approx(10_000_000.0)
+    assert told["MB"] == pytest.approx(1_210.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import islice
@@ -124,13 +124,33 @@ def test_pages_that_never_show_anything_are_told(monkeypatch: pytest.MonkeyPatch
             soak.entered(host, "/?token=t")
 
 
+def lasting(minutes: int, memory: Callable[[float], float]) -> list[soak.Sample]:
+    """What is seen of a process each second for so many minutes, by its MB at a minute."""
+    return [(float(second), memory(second / 60)) for second in range(minutes * 60 + 1)]
+
+
 @pytest.mark.parametrize(
-    ("late", "an_hour", "steady"),
-    [((100, 100, 100), 0.0, True), ((100, 101, 102), 180.0, True), ((100, 110, 120), 1800.0, False)],
+    ("minutes", "memory", "grew", "error", "steady"),
+    [
+        (30, lambda minute: 20 if minute < 9 else 100, 0.0, 2.2, True),  # loaded once
+        (30, lambda minute: 100 + (minute > 20), 4.5, 4.5, True),  # one step of the allocator
+        (30, lambda minute: 100 + minute * 20 / 60, 20.0, 2.2, False),
+        (30, lambda minute: 100 + minute * 20 // 60, 18.0, 2.2, False),  # the same as the allocator takes it
+        (30, lambda minute: 100 + max(0, minute - 20) * 20 / 60, 10.0, 10.0, False),  # begins late
+        (8, lambda minute: 100 + minute * 10 / 60, 10.0, 8.4, False),
+        (3, lambda minute: 100, 0.0, 22.2, False),  # too short to tell
+    ],
 )
-def test_memory_is_looked_at_once_all_is_loaded(late: tuple[int, ...], an_hour: float, steady: bool) -> None:
-    samples = [(0.0, 20.0), *((20.0 * at, float(memory)) for at, memory in enumerate(late, 1))]
-    assert soak.grown(samples) == {"end": late[-1], "an hour": an_hour, "steady": steady}
+def test_memory_is_looked_at_once_all_is_loaded(
+    minutes: int, memory: Callable[[float], float], grew: float, error: float, steady: bool
+) -> None:
+    found = {"end": round(memory(minutes)), "an hour": grew, "give or take": error, "steady": steady}
+    assert soak.grown(lasting(minutes, memory)) == found
+
+
+@pytest.mark.parametrize("offset", range(6))
+def test_what_loses_20_mb_an_hour_is_not_passed_wherever_its_steps_are(offset: int) -> None:
+    assert not soak.grown(lasting(30, lambda minute: 100 + (minute + offset / 2) // 3))["steady"]
 
 
 def test_the_middle_and_the_slowest() -> None:

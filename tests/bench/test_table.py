@@ -129,6 +129,23 @@ def test_the_power_is_that_between_the_last_two(seconds: list[float], power: flo
     assert growth.exponent([1, 4, 16], seconds) == pytest.approx(power)
 
 
+def test_crises_are_told_with_their_parts_and_a_million_of_them() -> None:
+    seconds = [
+        {"connect": 1.0, "join": 2.0, "peak": 80.4, "parts": 3, "largest": 5},
+        {"connect": 10.0, "join": 200.0, "peak": 95.0, "parts": 1_030, "largest": 500},
+    ]
+    told = {"sizes": [10, 100], "seconds": seconds, "a million": {"power": 1.0, "seconds": 5_400.0, "MB": 2_048.0}}
+    what = "10, 100 made readings of many crises"
+    assert list(table.crises(told)) == [
+        (f"connect, {what}", "1.0 s · 10.0 s", "grows to the power of 1.00"),
+        (f"join, {what}", "2.0 s · 200.0 s", "grows to the power of 2.00"),
+        (f"memory at its peak, {what}", "80 MB · 95 MB", "3, 1,030 parts, the largest of 5, 500"),
+        ("a million of them, were that to go on", "1.5 h", "2,048 MB"),
+    ]
+    del told["a million"]
+    assert len(list(table.crises(told))) == 3
+
+
 def test_a_table_has_a_head_and_a_line_for_each_row() -> None:
     assert (
         table.table([("a", "1", ""), ("b", "2", "c")])

@@ -280,15 +280,12 @@ def copies(readings: Sequence[Reading]) -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-def side_by_side(
-    readings: Iterable[Reading], failures: Iterable[Failure], read: int, corrections: Iterable[Correction] = ()
-) -> pipeline.Result:
-    """Stands in for `pipeline.conclude`: what goes into joining, not joined. Joining asks for nothing else."""
+def side_by_side(readings: Iterable[Reading], corrections: Iterable[Correction] = ()) -> pipeline.Result:
+    """Stands in for `pipeline.part`: what goes into joining, not joined. Joining asks for nothing else."""
     ordered = tuple(sorted(readings, key=lambda reading: reading.report.id))
     assert list(corrections) == []
     picture = Picture(ordered, (), (), (), (), {}, {})
-    findings = Findings({}, (), (), (), (), (), (), (), {})
-    return pipeline.Result(picture, findings, tuple(sorted(set(failures))), read)
+    return pipeline.Result(picture, Findings({}, (), (), (), (), (), (), (), {}))
 
 
 def read_alike(folder: Path, work: Path, steps: Sequence[tuple[str, list[int], int]]) -> None:
@@ -315,5 +312,5 @@ def test_any_sequence_broken_off_anywhere_equals_a_fresh_run(
     copies: Path, quick: piles.Reader, steps: Sequence[tuple[str, list[int], int]]
 ) -> None:
     with TemporaryDirectory() as work, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "conclude", side_by_side)
+        patch.setattr(pipeline, "part", side_by_side)
         read_alike(copies, Path(work), steps)

@@ -78,7 +78,7 @@ def test_lists_follow_what_is_added_and_removed(pile: Path, filled: Store) -> No
 
 def test_what_was_joined_is_not_joined_again(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     first = desk.result(filled)
-    monkeypatch.setattr(pipeline, "conclude", lambda *_: pytest.fail("joined again"))
+    monkeypatch.setattr(pipeline, "part", lambda *_: pytest.fail("joined again"))
     assert desk.result(filled) == first
     assert list(desk.stories(filled))
 

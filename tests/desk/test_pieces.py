@@ -92,7 +92,7 @@ def test_with_corrections(store: Store) -> None:
 def test_nothing_else_is_unpacked(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     put(store, made.readings(12))
     stories = [row.id for row in desk.stories(store)]
-    monkeypatch.setattr(pipeline, "conclude", lambda *_: pytest.fail("joined again"))
+    monkeypatch.setattr(pipeline, "part", lambda *_: pytest.fail("joined again"))
     monkeypatch.setattr(pictures, "kept", lambda *_: pytest.fail("the whole was unpacked"))
     for story in stories:
         assert set(desk.told(store, story[:8], FORMS)) == set(FORMS)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +14,13 @@ import dask
 import pytest
 from distributed import KilledWorker, LocalCluster
 
+from bench import made
 from sayso import run
-from sayso.errors import UsageError
+from sayso.errors import StageError, UsageError
 from sayso.model import Failure, Reading, Report
 from sayso.run import cluster, places
 from sayso.run.shards import DIED
-from tests.run import pile
+from tests.run import dying, pile
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +49,32 @@ def test_a_cluster_gives_the_bytes_that_this_machine_gives_though_a_worker_dies(
     assert [one for step in steps for one in step.failures] == [Failure(f"{given}#12", "extract", "it breaks")]
     list(run.spread([given], str(tmp_path / "here"), pile.version, {}, 7, read=pile.read))
     assert files(out) == files(tmp_path / "here")
+
+
+def joined(given: Path, out: Path, **how: Any) -> dict[str, bytes]:
+    how = {"joins": here, "count": 3, **how}
+    list(run.join_shards(str(given), str(out), pile.version, **how))
+    return {name: content for name, content in files(out).items() if name.startswith("joined")}
+
+
+def here() -> str:
+    return "joins"
+
+
+def test_a_cluster_joins_what_this_machine_joins_though_a_worker_dies(scheduler: str, tmp_path: Path) -> None:
+    given, calls = pile.in_shards(tmp_path / "read", list(made.crises(30)), 4), tmp_path / "calls"
+    calls.mkdir()
+    there = joined(given, tmp_path / "there", joins=partial(dying.version, str(calls), (4, 8)), scheduler=scheduler)
+    assert len(list(calls.iterdir())) > 1 + 4 + 1 + 3
+    assert there == joined(given, tmp_path / "here")
+    assert len(there) == 3
+
+
+def test_a_worker_that_joins_otherwise_ends_the_run(scheduler: str, tmp_path: Path) -> None:
+    given = pile.in_shards(tmp_path / "read", list(made.crises(1)), 1)
+    with pytest.raises(UsageError, match=r"^a worker has version \w+ of sayso, its models and words, expected \w+$"):
+        joined(given, tmp_path / "out", joins=dying.own, scheduler=scheduler)
+    assert places.names(str(tmp_path / "out")) == ["plan.json"]
 
 
 def test_a_worker_of_another_version_ends_the_run(scheduler: str, tmp_path: Path) -> None:
@@ -151,6 +180,27 @@ def test_a_shard_that_breaks_off_every_time_is_recorded_and_tried_again_later(in
     (step,) = run.spread([str(given)], out, pile.version, {}, 1, scheduler="inline", read=pile.read)
     assert (step.read, step.failures) == (6, ())
     assert places.names(out) == ["part-000000.jsonl.gz", "plan.json"]
+
+
+@pytest.mark.parametrize(("broken", "said"), [({2, 4}, None), ({2, 4, 5}, "MemoryError: no room")])
+def test_what_breaks_off_is_joined_again_alone_and_twice(
+    inline: Cluster, tmp_path: Path, broken: set[int], said: str | None
+) -> None:
+    given = pile.in_shards(tmp_path / "read", list(made.crises(2)), 2)
+    calls: list[int] = []  # 1: here, 2 and 3: the two shards, then the first of them again
+
+    def breaks() -> str:
+        calls.append(len(calls) + 1)
+        if calls[-1] in broken:
+            raise MemoryError("no room")
+        return "joins"
+
+    if said is None:
+        assert joined(given, tmp_path / "out", joins=breaks, scheduler="inline") == joined(given, tmp_path / "here")
+        return
+    end = f"seen-000000.jsonl.gz: tried 2 times in vain ({said}); what is finished is kept, run the same again"
+    with pytest.raises(StageError, match=f"{re.escape(end)}$"):
+        joined(given, tmp_path / "out", joins=breaks, scheduler="inline")
 
 
 def test_shards_are_handed_out_only_as_fast_as_they_are_read(inline: Cluster, tmp_path: Path) -> None:

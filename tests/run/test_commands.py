@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from bench import made
 from sayso import cli, run
 from sayso.model import Failure
 from tests.run import pile
@@ -60,3 +62,30 @@ def test_options_reach_the_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     paths, out, _, *rest = asked
     assert (paths, out) == (["a.jsonl", "b.parquet"], "memory://out")
     assert rest == [{"text": "body"}, 9, 3, "tcp://127.0.0.1:1"]
+
+
+def test_what_was_read_is_joined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sayso.desk.reads", pile.version)
+    given, out = pile.in_shards(tmp_path / "read", [], 1), tmp_path / "out"
+    failed = ["sayso: made/broken.txt: ingest: it is empty", "sayso: made/fr.txt: x: y"]
+    assert call("join", given, "--to", out) == (2, [f"joined 0 report(s) in 0 part(s) into {out}", *failed])
+    given = pile.in_shards(tmp_path / "more", list(made.crises(2)), 1)
+    code, (said, *rest) = call("join", given, "--to", tmp_path / "other", "-j", "1")
+    assert (code, rest) == (1, failed)
+    assert re.fullmatch(rf"joined 2 report\(s\) in \d part\(s\) into {re.escape(str(tmp_path / 'other'))}", said)
+
+
+def test_options_reach_the_joining(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Any] = []
+
+    def join(*given: Any) -> Iterator[run.Step]:
+        asked.extend(given)
+        yield run.Step(1, 1, 5, parts=1)
+
+    monkeypatch.setattr("sayso.run.join_shards", join)
+    options = ("--scheduler", "tcp://127.0.0.1:1", "-j", "3", "--shards", "9")
+    assert call("join", "memory://read", "--to", "memory://out", *options) == (
+        0,
+        ["joined 5 report(s) in 1 part(s) into memory://out"],
+    )
+    assert (asked[:2], asked[4:]) == (["memory://read", "memory://out"], [9, 3, "tcp://127.0.0.1:1"])

@@ -22,7 +22,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     with Store(tmp_path / "store.sayso", make=True) as held:
         with held.change():
             number = reports.put(held, Report("Oma Vell said so.", ("a.txt",)), "2031-05-01", None)
-            held.write("INSERT INTO told VALUES (?, NULL, 'a', NULL, NULL, 0, 0)", number)
+            held.write("INSERT INTO told VALUES (?, 1, NULL, 'a', NULL, NULL, 0, 0, 0, NULL, 0, NULL, 0)", number)
             cited = Body((Spot(number, 1, 0, 8), Spot(99, 1, 0, 8))).packed()
             for at, (title, days) in enumerate(zip(TITLES, DAYS, strict=True)):
                 kind = "assault" if "ttack" in title else "consult"
@@ -30,7 +30,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
                 row = (at, bytes((at,)), title, at, kind, None, "past", *days, None, cited)
                 held.write(f"INSERT INTO happening VALUES ({', '.join('?' * len(row))})", *row)
                 story = (at, f"y-{at}", title, None, *days, 1, 1, f"2031-05-0{1 + at % 2}")
-                held.write(f"INSERT INTO story VALUES ({', '.join('?' * 14)})", *story, *[None] * 5)
+                held.write(f"INSERT INTO story VALUES ({', '.join('?' * 15)})", *story, 0, *[b""] * 5)
         yield held
 
 
@@ -69,7 +69,8 @@ def test_the_newest_stories_come_first(store: Store) -> None:
 @pytest.mark.parametrize(
     ("statement", "used"),
     [
-        ("SELECT * FROM story ORDER BY added DESC, latest DESC, texts DESC, rank LIMIT 50", "story_added"),
+        (f"SELECT * FROM story ORDER BY added DESC, latest DESC, {lists.MOST} LIMIT 50", "story_added"),
+        (f"SELECT * FROM story ORDER BY {lists.MOST} LIMIT 50", "story_most"),
         ("SELECT * FROM story WHERE id = 'y-1'", "story_id"),
         ("SELECT * FROM happening WHERE earliest IS NOT NULL ORDER BY earliest, latest, id LIMIT 50", "happening_day"),
         ("SELECT id FROM report WHERE stage IS NOT NULL ORDER BY id", "report_trouble"),

@@ -5,12 +5,8 @@ from __future__ import annotations
 import os
 import signal
 from pathlib import Path
-from unittest.mock import patch
 
 from sayso.errors import StageError, UsageError
-from sayso.store import file
-from sayso.store.pictures import Lists
-from sayso.web import work
 
 
 def urgency() -> tuple[int, int]:
@@ -43,9 +39,3 @@ def stays(told: Path) -> None:
     told.with_suffix(".new").write_text(str(os.getpid()))
     told.with_suffix(".new").replace(told)
     signal.pause()
-
-
-def joined(path: Path) -> Lists | None:
-    """Join a store that may only be read."""
-    with patch.object(file, "_writable", return_value=False):
-        return work.joined(path)

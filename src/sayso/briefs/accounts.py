@@ -118,8 +118,10 @@ def _topic(claim: Claim) -> str:
     topic = words.line(claim.topic)
     if topic and topic != _NONE:
         return topic
+    if claim.texts < _SEVERAL:
+        return _SINGLE
     telling = [w for w in concepts.words(claim.text) if concepts.weight(w.concept) == 1.0]
-    if claim.texts < _SEVERAL or len(telling) < _TELLING:
+    if len(telling) < _TELLING:
         return _SINGLE
     first, second = telling[:_TELLING]
     together = words.line(claim.text[first.start : second.end])
@@ -187,7 +189,8 @@ def _columns(scope: Scope, claim: Claim, sides: Sequence[str]) -> dict[int, list
 
 def _statement(scope: Scope, claim: Claim, citation: Citation) -> Statement | None:
     """The statement in whose content a citation of the claim stands: one of the claim's own, else the innermost."""
-    found = [s for s in scope.look.said(citation) if s.id in claim.statements] or list(scope.look.said(citation))
+    said = scope.look.said(citation)
+    found = [s for s in said if s.id in claim.statements] or said
     return min(found, key=lambda s: (s.content[-1].end - s.content[0].start, s.id), default=None)
 
 

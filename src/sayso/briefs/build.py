@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, Protocol
 
 from sayso.briefs import accounts, days, moves, parting, pledges, voices, words
 from sayso.briefs.index import Index, index
@@ -17,29 +17,61 @@ from sayso.model import Failure, Findings, Picture, Sentence, Story
 _TITLE: Final = 80  # characters
 
 
-def write(picture: Picture, findings: Findings, failures: Sequence[Failure] = ()) -> Brief:
-    """Write the picture out, one page a story, those of most reports first."""
+class Made(Protocol):
+    """What was found in one part of a pile."""
+
+    @property
+    def picture(self) -> Picture:
+        """What its reports say together."""
+
+    @property
+    def findings(self) -> Findings:
+        """How they compare."""
+
+
+def write(picture: Picture, findings: Findings, failures: Sequence[Failure] = (), parts: Sequence[Made] = ()) -> Brief:
+    """Write the picture out, one page a story, those of most reports first.
+
+    What a page says comes of its part alone, but for what reports are called and for the other stories that it names.
+    """
     look = index(picture, findings, tuple(sorted(set(failures))))
     stories = ordered(look)
     loose = sorted(set(look.reports) - set(look.story_of), key=lambda r: (look.names[r], r))
+    pages = {page.story: page for page in _pages(look, stories, parts)}
     return Brief(
         index=look,
-        pages=tuple(story_page(look, story, stories) for story in stories),
+        pages=tuple(pages[story.id] for story in stories),
         loose=tuple(source(look, look.reports[r]) for r in loose),
     )
+
+
+def _pages(whole: Index, stories: Sequence[Story], parts: Sequence[Made]) -> Iterator[Page]:
+    """The page of each story, part by part; all in one where there are no `parts`."""
+    several = (part_index(part, whole.names, whole.failures) for part in parts)
+    for look in several if parts else (whole,):
+        for story in look.picture.stories:
+            yield story_page(look, story, stories)
+
+
+def part_index(part: Made, names: Mapping[str, str], failures: Sequence[Failure]) -> Index:
+    """The look-ups of one part of a pile, of which the reports are called by `names` (report id → name) in the whole.
+
+    A page that `story_page` writes of it is the page that the brief of the whole has, but for the stories of others.
+    """
+    return index(part.picture, part.findings, tuple(sorted(set(failures))), names)
 
 
 def ordered(look: Index) -> Sequence[Story]:
     """The stories of a picture: those of most separate texts first, then of most reports, then the latest."""
 
     def order(story: Story) -> tuple[int, int, int, str]:
-        day = _day(look, story)
+        day = last_day(look, story)
         return (-separate(look, story), -len(story.reports), -day.toordinal() if day else 0, story.id)
 
     return sorted(look.picture.stories, key=order)
 
 
-def _day(look: Index, story: Story) -> date | None:
+def last_day(look: Index, story: Story) -> date | None:
     """The last day of the story's event, the last of its reports where that is not known."""
     event = look.events.get(story.event or "")
     if event and event.when.latest:
@@ -55,7 +87,7 @@ def separate(look: Index, story: Story) -> int:
 
 
 def story_page(look: Index, story: Story, stories: Sequence[Story]) -> Page:
-    """The page of one story, which also names the other `stories`."""
+    """The page of one story, which also names the others of `stories`, where any are given: it is one of them."""
     scope = Scope(look, story)
     sections = tuple(filter(None, _sections(scope)))
     timeline = days.timeline(scope)
@@ -70,7 +102,7 @@ def story_page(look: Index, story: Story, stories: Sequence[Story]) -> Page:
         sources=tuple(source(look, look.reports[r]) for r in ours),
         reports=ours,
         texts=separate(look, story),
-        last=_day(look, story),
+        last=last_day(look, story),
     )
     others = {citation.report for citation in page.citations}.difference(ours)
     return replace(page, reports=(*ours, *_named(look, others)))
@@ -124,7 +156,7 @@ def _unstopped(text: str) -> str:
 
 def _named(look: Index, reports: Iterable[str]) -> tuple[str, ...]:
     """The reports that exist, by name."""
-    return tuple(sorted((r for r in reports if r in look.reports), key=lambda r: (look.names[r], r)))
+    return tuple(sorted((r for r in reports if r in look.names), key=lambda r: (look.names[r], r)))
 
 
 def _head(scope: Scope, stories: Sequence[Story]) -> list[Line]:
@@ -136,9 +168,9 @@ def _head(scope: Scope, stories: Sequence[Story]) -> list[Line]:
         ("Its event", scope.event.joined_by if scope.event else ()),
     ):
         lines += [Line((aside(f"{opening}:"), *joined(people)))] if people else []
-    others = [other for other in stories if other.id != story.id]
-    named = [Other(other.id, title(other), _names(look, other)) for other in others[:OTHERS]]
-    return [*lines, *beside(named, len(others) - len(named))]
+    others = [other for other in stories[: OTHERS + 1] if other.id != story.id][:OTHERS]
+    named = [Other(other.id, title(other), _names(look, other)) for other in others]
+    return [*lines, *beside(named, max(0, len(stories) - 1 - len(named)))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import PurePath
-from typing import Final
+from typing import Final, Protocol
 
 from sayso.briefs.held import Held, hold
 from sayso.briefs.naming import called, shorts
@@ -80,10 +80,13 @@ class Index:
     held: Held = field(init=False, repr=False, compare=False)
     _groups: dict[tuple[Citation, ...], Group] = field(init=False, repr=False, compare=False)
     """Citations of one report, as they were asked for, → how they read: a copied passage is cited for every copy."""
+    _pieces: dict[str, list[tuple[int, int, Statement]]] = field(init=False, repr=False, compare=False)
+    """Report id → (start, end) of each piece of its statements' contents."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "held", hold(self.picture, self.findings, self.names))
         object.__setattr__(self, "_groups", {})
+        object.__setattr__(self, "_pieces", {})
 
     def actor(self, report: str, voice: Voice) -> Actor | None:
         """Whom a voice of `report` means, None if unknown."""
@@ -110,11 +113,16 @@ class Index:
 
     def said(self, citation: Citation) -> tuple[Statement, ...]:
         """Statements that have the citation in their content, or whose content the citation holds whole."""
-        return tuple(
-            statement
-            for statement in self.by_report.get(citation.report, ())
-            if any(piece.covers(citation) or citation.covers(piece) for piece in statement.content)
-        )
+        if citation.report not in self._pieces:
+            statements = self.by_report.get(citation.report, ())
+            self._pieces[citation.report] = [(p.start, p.end, one) for one in statements for p in one.content]
+        start, end = citation.start, citation.end
+        found = {
+            one.id: one
+            for low, high, one in self._pieces[citation.report]
+            if (low <= start and end <= high) or (start <= low and high <= end)
+        }
+        return tuple(found.values())
 
     def vouching(self, citation: Citation, voices: Collection[str]) -> str:
         """Who of `voices` (actor ids) tells the fact that stands at `citation`; NO_SOURCE where none of them does.
@@ -138,8 +146,13 @@ class Index:
         return tuple(sorted(set(citations), key=self.order))
 
 
-def index(picture: Picture, findings: Findings, failures: tuple[Failure, ...] = ()) -> Index:
-    """Make the look-ups of one picture."""
+def index(
+    picture: Picture,
+    findings: Findings,
+    failures: tuple[Failure, ...] = (),
+    named: Mapping[str, str] | None = None,
+) -> Index:
+    """Make the look-ups of one picture; of a part of a pile `named` are the names (by report id) in the whole."""
     reports = {reading.report.id: reading.report for reading in picture.readings}
     statements = {s.id: s for reading in picture.readings for s in reading.statements}
     return Index(
@@ -147,7 +160,7 @@ def index(picture: Picture, findings: Findings, failures: tuple[Failure, ...] = 
         findings=findings,
         failures=failures,
         reports=reports,
-        names=names(tuple(reports.values())),
+        names=names(tuple(reports.values())) if named is None else named,
         actors={actor.id: actor for actor in picture.actors},
         members={member: actor for actor in picture.actors for member in actor.members},
         statements=statements,
@@ -178,22 +191,39 @@ def _by_story(claims: Iterable[Claim], picture: Picture) -> Mapping[str, tuple[C
     return {story: tuple(found) for story, found in held.items()}
 
 
-def names(reports: Sequence[Report]) -> Mapping[str, str]:
+class Called(Protocol):
+    """What a report is called by."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def path(self) -> str:
+        """The first place where it was found."""
+
+    @property
+    def outlet(self) -> str | None:
+        """Who published it, where that is known."""
+
+
+def names(reports: Sequence[Called]) -> Mapping[str, str]:
     """Report id → its outlet where that is known and no other report's, else the start of its file's name.
 
-    The start is the shortest that no other report of the pile has, whole words of the name before parts of words. Of
-    several reports of one outlet in a file of many, each is called by the outlet and its number there ("gazette#7").
+    The start is the shortest that no other report of the pile has, whole words of the name before parts of words; files
+    of one name in several folders are told apart by their paths. Of several reports of one outlet in a file of many,
+    each is called by the outlet and its number there ("gazette#7").
     """
     outlets = Counter(report.outlet for report in reports)
     stems = {report.id: _stem(report.path) for report in reports}
-    if len(set(stems.values())) < len(stems):
-        stems = {report.id: report.path for report in reports}
+    alike = Counter(stems.values())
+    stems = {report.id: stem if alike[stem := stems[report.id]] == 1 else report.path for report in reports}
     starts = _starts(sorted(set(stems.values())))
     taken = set(starts.values())
     numbered = {report.id: _numbered(report) for report in reports}
     once = Counter(numbered.values())
 
-    def name(report: Report) -> str:
+    def name(report: Called) -> str:
         if report.outlet and outlets[report.outlet] == 1 and report.outlet not in taken:
             return report.outlet
         own = numbered[report.id]
@@ -202,7 +232,7 @@ def names(reports: Sequence[Report]) -> Mapping[str, str]:
     return {report.id: name(report) for report in reports}
 
 
-def _numbered(report: Report) -> str:
+def _numbered(report: Called) -> str:
     """`gazette#7` for the seventh report of a file, where its outlet is known, else nothing."""
     _, mark, number = report.path.rpartition("#")
     return f"{report.outlet}#{number}" if report.outlet and mark and number.isdigit() else ""

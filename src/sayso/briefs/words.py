@@ -32,7 +32,6 @@ _CLAUSE = re.compile(
     r"\s(?=(?:when|while|as|after|before|amid|because|which|who|where|but|and)\s)"
 )
 _LEAST = 15  # characters of a clause that can stand for the whole
-_SPACE = re.compile(r"\s+")
 
 
 def visible(text: str) -> str:
@@ -42,7 +41,8 @@ def visible(text: str) -> str:
 
 def line(text: str) -> str:
     """`text` on one line: control characters visible, runs of space as one, none at the ends."""
-    return _SPACE.sub(" ", visible(_SPACE.sub(" ", text))).strip()
+    spaced = " ".join(text.split())
+    return spaced if spaced.isprintable() else visible(spaced)
 
 
 def cut(text: str, most: int) -> str:

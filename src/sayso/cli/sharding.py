@@ -1,4 +1,4 @@
-"""The commands for piles that no single run reads: read into shards, load them into a store."""
+"""The commands for piles that no single run holds: read into shards, join these, load them into a store."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ from sayso.cli.shared import NOTHING, SKIPPED, Field, Jobs, StorePath, complain,
 from sayso.cli.stores import today
 from sayso.errors import UsageError
 
+Scheduler = Annotated[
+    str | None, typer.Option("--scheduler", metavar="ADDRESS", help="Work on the Dask cluster of this scheduler.")
+]
+
 
 @app.command(
     epilog="""Examples:
@@ -23,6 +27,7 @@ from sayso.errors import UsageError
   sayso read pile.jsonl --to shards -j 0             on all cores of this machine
   sayso read s3://news/2031/ --to s3://news/read --scheduler tcp://10.0.0.1:8786
   sayso load shards --store war.sayso                then into a store
+  sayso join shards --to results                     or joined as they are, part by part
 
 What is finished is not read again: after Ctrl-C or a failure run the same once more.
 Exit code: 0 all is read, 1 something was skipped, 2 nothing could be read or a wrong request.
@@ -39,9 +44,7 @@ def read(
     shards: Annotated[
         int | None, typer.Option("--shards", metavar="N", min=1, help="Cut the pile into so many; else as fits it.")
     ] = None,
-    scheduler: Annotated[
-        str | None, typer.Option("--scheduler", metavar="ADDRESS", help="Read on the Dask cluster of this scheduler.")
-    ] = None,
+    scheduler: Scheduler = None,
     field: Field = None,
     jobs: Jobs = 1,
 ) -> None:
@@ -57,6 +60,37 @@ def read(
     told = f"; {skipped} shard(s) were read before" if skipped else ""
     typer.echo(f"read {count} document(s) into {to}{told}", err=True)
     raise typer.Exit(NOTHING if failed and not count and not skipped else SKIPPED if failed else 0)
+
+
+@app.command(
+    epilog="""Examples:
+
+\b
+  sayso join shards --to results -j 0                on all cores of this machine
+  sayso join s3://news/read --to s3://news/joined --scheduler tcp://10.0.0.1:8786
+  gzip -dc results/joined-*.jsonl.gz | jq .stories   each line is the brief.json of one part
+
+A part is all reports that have to do with one another, if only through others. What is finished is not done again:
+after Ctrl-C or a failure run the same once more.
+Exit code: 0 all is joined, 1 something was skipped, 2 nothing could be joined or a wrong request.
+"""
+)
+def join(
+    folder: Annotated[str, typer.Argument(metavar="SHARDS", help="The folder of 'sayso read'.", show_default=False)],
+    to: Annotated[str, typer.Option("--to", metavar="OUT", help="The folder for the results.", show_default=False)],
+    shards: Annotated[
+        int | None, typer.Option("--shards", metavar="N", min=1, help="So many files of results; else as fits them.")
+    ] = None,
+    scheduler: Scheduler = None,
+    jobs: Jobs = 1,
+) -> None:
+    """Join what was read in shards, part by part, into a folder of results, here or on a cluster."""
+    given = sayso.desk.reads, sayso.desk.joins
+    with progress("joining") as bar:
+        for step in sayso.run.join_shards(folder, to, *given, shards, workers(jobs), scheduler):
+            bar(step.done, step.total)
+    typer.echo(f"joined {step.read} report(s) in {step.parts} part(s) into {to}", err=True)
+    finish(step.failures, NOTHING if not step.parts else SKIPPED if step.failures else 0)
 
 
 @app.command(

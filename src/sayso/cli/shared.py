@@ -50,7 +50,7 @@ StorePath = Annotated[
 ]
 Jobs = Annotated[
     int,
-    typer.Option("--jobs", "-j", metavar="N", min=0, help="Read files with so many processes; 0: one for each core."),
+    typer.Option("--jobs", "-j", metavar="N", min=0, help="Work with so many processes; 0: one for each core."),
 ]
 
 
@@ -117,8 +117,8 @@ def workers(jobs: int) -> int:
 
 
 @contextmanager
-def progress() -> Iterator[Progress]:
-    """A bar on standard error while reports are read, where somebody is looking."""
+def progress(what: str = "reading") -> Iterator[Progress]:
+    """A bar on standard error while reports are worked on, where somebody is looking."""
     if not sys.stderr.isatty():
         yield lambda done, total: None
         return
@@ -127,7 +127,7 @@ def progress() -> Iterator[Progress]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None)
+        task = bar.add_task(what, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 

@@ -15,6 +15,7 @@ from sayso.compare import (
     quoting,
     summary,
 )
+from sayso.compare.together import together
 from sayso.model import Findings, Picture
 from sayso.uncollected import uncollected
 
@@ -41,4 +42,4 @@ def weigh(picture: Picture) -> Findings:
     )
 
 
-__all__ = ["asking", "quoting", "weigh"]
+__all__ = ["asking", "quoting", "together", "weigh"]

@@ -45,7 +45,12 @@ def weigh(picture: Picture) -> tuple[Claim, ...]:
     shared = _also(found, groups, links)
     claims = [_claim(known, found, group, also) for group, also in zip(groups, shared, strict=True)]
     fighting = _contradicted(groups, links.opposed)
-    return tuple(sorted((_marked(c, at in fighting) for at, c in enumerate(claims)), key=lambda c: (c.citations, c.id)))
+    return tuple(sorted((_marked(c, at in fighting) for at, c in enumerate(claims)), key=order))
+
+
+def order(claim: Claim) -> tuple[tuple[Citation, ...], str]:
+    """Sort key of a claim: by its first citation."""
+    return claim.citations, claim.id
 
 
 def _scoped(found: Iterable[Said], scope: Callable[[Said], str | None]) -> Iterator[tuple[Said, Said]]:

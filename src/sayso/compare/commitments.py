@@ -48,11 +48,12 @@ def weigh(picture: Picture) -> tuple[Commitment, ...]:
     lookup = lookups.of(picture)
     said = sorted(_all(lookup), key=lambda one: (one.wording.consequence, one.by))
     made = [_commitment(group) for group in _groups(said)]
-    return tuple(
-        sorted(
-            occasions.changed(chains.linked(made, lookup), lookup), key=lambda one: (-len(one.reports), one.by, one.id)
-        )
-    )
+    return tuple(sorted(occasions.changed(chains.linked(made, lookup), lookup), key=order))
+
+
+def order(one: Commitment) -> tuple[int, str, str]:
+    """Sort key of a commitment: that of most reports first."""
+    return -len(one.reports), one.by, one.id
 
 
 def _all(lookup: Lookup) -> Iterator[_Said]:

@@ -22,7 +22,12 @@ def weigh(picture: Picture) -> tuple[Demand, ...]:
     groups = _adopted(_groups(found, lookup), lookup)
     made = [(_demand(group, held), group) for group in _without_leftovers(groups)]
     kept = [one for one, group in made if one.answers or not all(asks.offers(part.statement) for part in group)]
-    return tuple(sorted(kept, key=lambda demand: (-len(demand.reports), demand.by, demand.id)))
+    return tuple(sorted(kept, key=order))
+
+
+def order(demand: Demand) -> tuple[int, str, str]:
+    """Sort key of a demand: that of most reports first."""
+    return -len(demand.reports), demand.by, demand.id
 
 
 def _groups(parts: Sequence[Part], lookup: Lookup) -> list[list[Part]]:

@@ -54,7 +54,12 @@ def weigh(
         *headlines.find(lookup),
         *accusations.find(lookup),
     ]
-    return tuple(sorted(_merged(found), key=lambda d: (_ORDER.index(d.kind), d.about, d.id)))
+    return tuple(sorted(_merged(found), key=order))
+
+
+def order(difference: Difference) -> tuple[int, str, str]:
+    """Sort key of a difference: by kind, contradictions first, then by what it is about."""
+    return _ORDER.index(difference.kind), difference.about, difference.id
 
 
 def _merged(found: Iterable[Difference]) -> Iterator[Difference]:

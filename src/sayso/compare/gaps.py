@@ -29,13 +29,18 @@ def weigh(picture: Picture, demands: tuple[Demand, ...]) -> tuple[Gap, ...]:
     official = frozenset(reading.report.official for reading in picture.readings if reading.report.official)
     missed = _without_answer(demands, lookup)
     found: dict[Gap, None] = {}
-    for story in sorted(picture.stories, key=lambda story: (story.reports, story.id)):
+    for story in sorted(picture.stories, key=order):
         if story.event is not None:
             told = _tellers(story, lookup)
             found.update(dict.fromkeys(_unheard(story, told, names, lookup)))
             found.update(dict.fromkeys(_no_official_text(story, told, official, names)))
         found.update(dict.fromkeys((*_unanswered(missed[story.id], story, lookup), *_left_open(story, names, lookup))))
     return tuple(found)
+
+
+def order(story: Story) -> tuple[tuple[str, ...], str]:
+    """Sort key of a story whose gaps are told: by its reports."""
+    return story.reports, story.id
 
 
 def _reports(reports: tuple[str, ...], names: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sayso import concepts
 from sayso.compare import align, lookups
 from sayso.compare.align import Point
-from sayso.model import Claim, Fact, Only, Picture, Proposition
+from sayso.model import Citation, Claim, Fact, Only, Picture, Proposition
 
 _TELLING = 3
 """Telling words that a claim must have to be worth a line of its own."""
@@ -19,7 +19,12 @@ _SHARED = 2
 def weigh(picture: Picture, facts: Mapping[str, tuple[Fact, ...]], claims: tuple[Claim, ...]) -> tuple[Only, ...]:
     """What one report alone carries, by report and place."""
     found = [*_facts(picture, facts), *_claims(claims), *_supposed(picture)]
-    return tuple(sorted(found, key=lambda only: (only.report, only.citations, only.claim)))
+    return tuple(sorted(found, key=order))
+
+
+def order(only: Only) -> tuple[str, tuple[Citation, ...], str]:
+    """Sort key of what one report alone carries: by report and place."""
+    return only.report, only.citations, only.claim
 
 
 def _facts(picture: Picture, facts: Mapping[str, tuple[Fact, ...]]) -> Iterator[Only]:

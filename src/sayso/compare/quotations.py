@@ -79,7 +79,12 @@ def weigh(picture: Picture) -> tuple[Quotation, ...]:
         held = _held(group, sources, stories, known)
         if held.ought or len(group[0].words) >= WORDS:
             found.append(_quotation(group, held))
-    return tuple(sorted(found, key=lambda q: (q.variants[0].citations, q.id)))
+    return tuple(sorted(found, key=order))
+
+
+def order(quotation: Quotation) -> tuple[tuple[Citation, ...], str]:
+    """Sort key of a quotation: by the first citation of its fullest form."""
+    return quotation.variants[0].citations, quotation.id
 
 
 def _held(

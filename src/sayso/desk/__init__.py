@@ -1,11 +1,11 @@
 """The desk: a store of reports and the pipeline together. What it says of a store is what a fresh run would say.
 
-Adding reads new reports and keeps each at once (`adding`); asking joins what the store holds, or takes what was joined
-of the same reports by the same code (`joining`). The lists come by queries over what was joined (`listing`, and
-`sayso.store.lists`), the brief of one story from its piece (`pieces`); `since` tells two results apart, `narrowing`
-makes a brief of some stories, `doctor` looks whether a store is whole, `dumping` writes it out and back, `watching`
-asks addresses on the web for more. No clock runs here but that by which these are asked: the day on which reports are
-added is given.
+Adding reads new reports and keeps each at once (`adding`); asking joins those parts of what the store holds that have
+changed (`planning`, `calling`, `joining`) and takes the others as they were joined by the same code. The lists come by
+queries over what was joined (`listing`, and `sayso.store.lists`), the brief of one story from its piece (`pieces`);
+`since` tells two results apart, `narrowing` makes a brief of some stories, `doctor` looks whether a store is whole,
+`dumping` writes it out and back, `watching` asks addresses on the web for more. No clock runs here but that by which
+these are asked: the day on which reports are added is given.
 
 What is named here loads when it is first asked for (docs/decisions/0004): asking a store that is joined needs no stage.
 """
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from sayso.desk.asking import diff, narrowed, opened, place, result, statements, stories, told, wanted
     from sayso.desk.doctor import counted, examine
     from sayso.desk.dumping import dump, load
+    from sayso.desk.joining import refresh
     from sayso.desk.joining import result as joined
     from sayso.desk.since import changes
-    from sayso.desk.versions import reads
+    from sayso.desk.versions import joins, reads
     from sayso.desk.watching import addresses, watch
     from sayso.store.lists import Filters, hits
 
@@ -41,6 +42,7 @@ __all__ = [
     "examine",
     "hits",
     "joined",
+    "joins",
     "load",
     "measuring",
     "narrowed",
@@ -49,6 +51,7 @@ __all__ = [
     "pieces",
     "place",
     "reads",
+    "refresh",
     "remove",
     "result",
     "statements",
@@ -74,6 +77,7 @@ __getattr__ = offer(
         "examine": "sayso.desk.doctor:examine",
         "hits": "sayso.store.lists:hits",
         "joined": "sayso.desk.joining:result",
+        "joins": "sayso.desk.versions:joins",
         "load": "sayso.desk.dumping:load",
         "measuring": "sayso.desk.measuring",
         "narrowing": "sayso.desk.narrowing",
@@ -82,6 +86,7 @@ __getattr__ = offer(
         "pieces": "sayso.desk.pieces",
         "place": "sayso.desk.asking:place",
         "reads": "sayso.desk.versions:reads",
+        "refresh": "sayso.desk.joining:refresh",
         "remove": "sayso.desk.adding:remove",
         "result": "sayso.desk.asking:result",
         "statements": "sayso.desk.asking:statements",

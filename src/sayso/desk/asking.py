@@ -40,7 +40,7 @@ def opened(given: Path | None = None, *, make: bool = False, wait: float = WAIT)
 def _fit(store: Store) -> None:
     """Make the lists of the store fit what it holds, where they do not."""
     if not pictures.listed(store, joins()):
-        sayso.desk.joined(store)
+        sayso.desk.refresh(store)
 
 
 def result(store: Store) -> Result:

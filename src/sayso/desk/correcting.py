@@ -9,7 +9,7 @@ from sayso.correct import records as lines
 from sayso.errors import UsageError
 from sayso.model import Report
 from sayso.model.corrections import Correction, stands, undone
-from sayso.store import Store
+from sayso.store import Store, marks
 from sayso.store import reports as stored
 
 
@@ -26,16 +26,26 @@ def keep(store: Store, one: Correction) -> bool:
     store.write(
         "INSERT INTO correction (id, line) VALUES (?, ?)", one.id, lines.line(one).encode("utf-8", "surrogatepass")
     )
+    found = (stored.held(store, name) for name in sorted(_spoken_of(store, one)))
+    marks.changed(store, [held.number for held in found if held])
     return True
+
+
+def _spoken_of(store: Store, one: Correction) -> set[str]:
+    """The reports (ids) that a correction bears on; an undoing on those of what it undoes."""
+    found = {passage.report for passage in correct.passages(one)}
+    undone_one = store.maybe("SELECT line, id FROM correction WHERE id = ?", one.value) if one.what == "undo" else None
+    return found | _spoken_of(store, _parsed(store, *undone_one)) if undone_one else found
 
 
 def records(store: Store) -> tuple[Correction, ...]:
     """All corrections, undone ones and undoings too, in the order of their times."""
     found = store.rows("SELECT line, id FROM correction ORDER BY number")
-    made = (
-        lines.parsed(line.decode("utf-8", "surrogatepass"), f"{store.path}, correction {name}") for line, name in found
-    )
-    return tuple(sorted(made, key=lambda one: (one.at, one.id)))
+    return tuple(sorted((_parsed(store, *row) for row in found), key=lambda one: (one.at, one.id)))
+
+
+def _parsed(store: Store, line: bytes, name: str) -> Correction:
+    return lines.parsed(line.decode("utf-8", "surrogatepass"), f"{store.path}, correction {name}")
 
 
 def undo(store: Store, wanted: str, who: str, at: str, why: str = "") -> Correction:

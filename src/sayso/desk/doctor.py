@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from sayso.desk import fitting
 from sayso.desk.versions import reads
 from sayso.desk.whole import merged
 from sayso.errors import StoreError
@@ -25,13 +26,16 @@ def examine(store: Store) -> Iterator[Finding]:
     """Everything that is wrong with a store, one line each; nothing where it is whole."""
     with store.still():
         yield from _file(store)
+        connected = fitting.Connected(store)
         for one in list(reports.all_held(store)):
             try:
-                yield from _report(store, one)
+                yield from _report(store, one, connected)
             except StoreError as error:
                 yield Finding("broken", f"{one.id}: {error}")
         yield from _strays(store)
         yield from _raw(store)
+        for said in fitting.unfit(store):
+            yield Finding("broken", said)
 
 
 def _file(store: Store) -> Iterator[Finding]:
@@ -42,8 +46,8 @@ def _file(store: Store) -> Iterator[Finding]:
         yield Finding("broken", f"row {row} of table {table} speaks of a row that is not there")
 
 
-def _report(store: Store, one: Held) -> Iterator[Finding]:
-    """What is wrong with one text, how it was read, and its words."""
+def _report(store: Store, one: Held, connected: fitting.Connected) -> Iterator[Finding]:
+    """What is wrong with one text, how it was read, its words, and what is kept of what connects it."""
     places = reports.found(store, one)
     if not places:
         yield Finding("broken", f"{one.id}: no place where it was found")
@@ -55,6 +59,9 @@ def _report(store: Store, one: Held) -> Iterator[Finding]:
     reading = reports.reading(store, one, report)
     if reading is None and one.trouble is None:
         yield Finding("broken", f"{one.id}: not read, and no word of why")
+    if reading is not None:
+        for said in connected.unfit(one, reading):
+            yield Finding("broken", said)
     if one.version != reads().key:
         yield Finding("old", f"{one.id}: read by another version of code, models or lexicons")
     elif one.key != reports.key(report, reads()):

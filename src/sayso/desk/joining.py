@@ -1,49 +1,34 @@
-"""From what a store holds to one result: joined, compared, and kept under a key of all that it comes of.
+"""From what a store holds to its lists and to one result, part by part: each is kept under a key of all it comes of.
 
-`parts` is where joining is cut up: each part is joined and kept by itself, under a key of its own. For now everything
-is one part, since nothing says yet which reports no name, no day and no words connect.
+A part is joined as if there were no others (`sayso.resolve.parts`), as in a run without a store. So one more report
+costs what its part costs, and what is kept of the others stays true.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 
 from sayso import pipeline
-from sayso.desk import correcting, listing
+from sayso.briefs.build import ordered, part_index
+from sayso.desk import calling, listing, pieces, planning
+from sayso.desk.packed import kept, packed
+from sayso.desk.planning import Planned
 from sayso.desk.versions import joins
-from sayso.desk.whole import merged, named
+from sayso.desk.whole import report
 from sayso.errors import StoreError
-from sayso.model import Actor, Event, Failure, Findings, Origin, Picture, Reading, Story, When
-from sayso.model.corrections import Correction
+from sayso.model import Failure, Reading
 from sayso.pipeline import Result
-from sayso.store import Held, Store, codec, pictures, reports
+from sayso.store import Held, Store, marks, pictures, reports
+from sayso.store.labels import Labels
 from sayso.uncollected import uncollected
 
-_KIND: Final[Any] = tuple[  # Any: a type as a value
-    tuple[Actor, ...],
-    tuple[Origin, ...],
-    tuple[Event, ...],
-    tuple[Story, ...],
-    Mapping[str, When],
-    Mapping[str, tuple[str, ...]],
-    Findings,
-]
-"""What is kept of a result: its picture without the readings, which are kept already, and its findings."""
+Progress = Callable[[int, int], None]
+"""Called with (reports joined, reports to be joined): once before the first part and once after each."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Pile:
-    """What is joined, as the store had it at one moment: `changes` says at which. `texts` are those of the readings."""
-
-    changes: int
-    texts: tuple[Held, ...]
-    readings: tuple[Reading, ...]
-    failures: tuple[Failure, ...]
-    read: int
-    corrections: tuple[Correction, ...]
+def _silent(done: int, total: int) -> None:
+    """No progress shown."""
 
 
 def result(store: Store, before: str | None = None) -> Result:
@@ -51,98 +36,97 @@ def result(store: Store, before: str | None = None) -> Result:
 
     Raises StoreError where a reading cannot be used.
     """
-    whole, left = _made(store, before)
-    if left:
-        with store.still():
-            pictures.list_aside(store, left)
-    return whole
+    refresh(store)
+    with uncollected(), store.still():
+        fit = before is None and pictures.listed(store, joins())
+        plan = planning.listed(store) if fit else planning.every(store, before)
+        made = [_result(store, one) for one in plan]
+        failed = [] if before else list(reports.failures(store))
+        read = 0
+        for one in reports.all_held(store):
+            if before is None or one.added < before:
+                read += one.trouble is None
+                if one.trouble:
+                    failed.append(Failure(report(store, one).path, *one.trouble))
+    return pipeline.together(made, failed, read)
 
 
-def unkept(store: Store) -> pictures.Lists | None:
-    """Make the lists of the store fit what it holds, where they do not; gives those that it cannot keep.
+def refresh(store: Store, progress: Progress = _silent) -> bool:
+    """Make the lists of the store fit what it holds: the parts that a change has touched are joined, one by one.
 
-    Raises StoreError where a reading cannot be used.
+    Gives whether they are in the store: where it cannot be written, they are kept beside it for as long as it is open.
+    What others change meanwhile is left to the next time. Raises StoreError where a reading cannot be used.
     """
-    return None if pictures.listed(store, joins()) else _made(store, None)[1]
+    if not pictures.listed(store, joins()):
+        try:
+            if not store.writable:
+                raise StoreError(f"{store.path} cannot be written")
+            _refresh(store, progress)
+        except StoreError:
+            if pictures.aside(store):
+                raise
+            with store.still():
+                pictures.set_aside(store)
+            _refresh(store, progress)
+    return not pictures.aside(store)
+
+
+def _refresh(store: Store, progress: Progress) -> None:
+    with writing(store):
+        pictures.begin(store, joins())
+    planning.connect(store)
+    with store.still():
+        names, at = calling.called(store), store.changes
+        renamed, gone = calling.renamed(store, names), planning.gone(store)
+    with writing(store):
+        marks.touch(store, renamed)
+        for number in gone:
+            pictures.drop(store, number, at)
+    with store.still():
+        plan, failed = planning.touched(store), tuple(pieces.failures(store))
+    total = sum(len(one.texts) for one in plan)
+    done = 0
+    progress(done, total)
+    for one in plan:
+        _list(store, one, names, failed)
+        done += len(one.texts)
+        progress(done, total)
+
+
+def writing(store: Store) -> AbstractContextManager[None]:
+    """One change of what is kept to save time, in the store or beside it."""
+    return store.still() if pictures.aside(store) else store.change(contents=False)
 
 
 @uncollected()
-def _made(store: Store, before: str | None) -> tuple[Result, pictures.Lists | None]:
-    """The result, kept where the store can be written; else its lists."""
+def _list(store: Store, one: Planned, names: Mapping[str, str], failed: Sequence[Failure]) -> None:
+    """Join a part and list it, unless somebody has changed one of its reports meanwhile.
+
+    `names` are what reports are called in the whole, `failed` what could not be read.
+    """
     with store.still():
-        pile = _pile(store, before)
-    ((key, part),) = parts(pile)
-    body = pictures.kept(store, key)
-    if body:
-        found = _kept(body, pipeline.corrected(part, pile.corrections)[0])
-    else:
-        found = pipeline.conclude(part, (), 0, pile.corrections)
-    whole = Result(found.picture, found.findings, pile.failures, pile.read)
-    lists = None
-    if before is None and not pictures.listed(store, joins()):
-        lists = listing.lists(whole, pile.texts, f"{joins()} {key}", pile.changes)
-    return whole, _keep(store, key, None if body else _packed(found), lists)
+        at = store.changes
+        if any(reports.held(store, text.id) != text for text in one.texts):
+            return
+        made = _result(store, one)
+    look = part_index(made, names, failed)
+    own = tuple(pieces.pieces(look, ordered(look)))
+    body = packed(made)
+    with writing(store):
+        rows = listing.rows(look, one.texts, pictures.first(store), Labels(store), own)
+        pictures.place(store, pictures.Part(one.key, one.numbers, body, rows, own), at)
 
 
-def _pile(store: Store, before: str | None) -> _Pile:
-    shared = reports.shared(store)
-    texts: list[Held] = []
-    readings: list[Reading] = []
-    failed = [] if before else list(reports.failures(store))
-    read = 0
-    for one in list(reports.all_held(store)):
-        if before and one.added >= before:
-            continue
-        report = named(merged(reports.found(store, one)), shared)
-        reading = reports.reading(store, one, report)
-        if one.trouble:
-            failed.append(Failure(report.path, *one.trouble))
-        read += one.trouble is None
-        if reading:
-            texts.append(one)
-            readings.append(reading)
-    failures = tuple(sorted(set(failed)))
-    return _Pile(store.changes, tuple(texts), tuple(readings), failures, read, correcting.records(store))
+def _result(store: Store, one: Planned) -> Result:
+    """The result of a part: as it is kept, else joined."""
+    raw = _readings(store, one.texts)
+    made, valid = pipeline.corrected(raw, one.corrections)
+    body = pictures.kept(store, one.key)
+    return kept(body, made) if body else pipeline.part(made, valid)
 
 
-def parts(pile: _Pile) -> Sequence[tuple[str, tuple[Reading, ...]]]:
-    """The readings in sets of which no one bears on another, each with its key; in order."""
-    found = hashlib.sha256(joins().encode())
-    for one, reading in zip(pile.texts, pile.readings, strict=True):
-        found.update(f"\x1f{one.id}\x1f{one.key}\x1f{reading.report.paths!r}".encode())
-    for correction in pile.corrections:
-        found.update(f"\x1f{correction.id}".encode())
-    return [(found.hexdigest()[:24], pile.readings)]
-
-
-def _packed(found: Result) -> bytes:
-    picture = found.picture
-    whole = (
-        *(picture.actors, picture.origins, picture.events, picture.stories, picture.dates, picture.about),
-        found.findings,
-    )
-    return codec.pack(_KIND, whole, found.reports, picture.readings)
-
-
-def _kept(body: bytes, readings: tuple[Reading, ...]) -> Result:
-    """The result of which these bytes were kept; the readings are in the order in which they were joined."""
-    reported = [one.report for one in readings]
-    *joined, findings = codec.unpack(_KIND, body, reported, codec.shape(_KIND), readings)
-    return Result(Picture(readings, *joined), findings, (), 0)
-
-
-def _keep(store: Store, key: str, body: bytes | None, lists: pictures.Lists | None) -> pictures.Lists | None:
-    """Keep what is new; gives the lists where the store cannot be written now."""
-    if body is None and lists is None:
-        return None
-    try:
-        if not store.writable:
-            raise StoreError(f"{store.path} cannot be written")
-        with store.change(contents=False):
-            if body is not None:
-                pictures.keep(store, key, body)
-            if lists is not None:
-                pictures.list_anew(store, lists)
-    except StoreError:
-        return lists
-    return None
+def _readings(store: Store, texts: Sequence[Held]) -> Iterator[Reading]:
+    for one in texts:
+        found = planning.reading(store, one)
+        if found is not None:
+            yield found

@@ -1,43 +1,67 @@
-"""The rows by which a store lists what one result has: stories and statements; `tabling` has the others."""
+"""The rows by which a store lists what one part has: stories and statements; `tabling` has the others."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from sayso.briefs.build import ordered, separate, title
-from sayso.briefs.index import Index, index
-from sayso.desk import pieces
+from sayso.briefs import build
+from sayso.briefs.index import Index
 from sayso.desk.tabling import Row, Tables, most_named
 from sayso.model import Reading, Statement, Story, Voice, When
-from sayso.pipeline import Result
 from sayso.store import Held
 from sayso.store.lists import ACTS
-from sayso.store.pictures import Lists, Piece
+from sayso.store.pictures import Piece
+
+
+def rows(
+    look: Index, texts: Sequence[Held], first: Mapping[str, int], label: Callable[[str], int], pieces: Sequence[Piece]
+) -> Mapping[str, Sequence[Row]]:
+    """All rows of one part, by table; `texts` are what the store has of its reports, `pieces` those of its stories.
+
+    The rows of a table are numbered from `first[table]` on. `label` gives the number of a text that comes again and
+    again.
+    """
+    making = _Making(look, texts, first)
+    statements = list(_statements(look.picture.readings))
+    said = [(number, *making.said(one, reading)) for number, (one, reading) in enumerate(statements, first["said"])]
+    heard = sorted(_heard(making, zip((number for number, *_ in said), (one for one, _ in statements), strict=True)))
+    voices = {actor for row in said for actor in row[-2:] if actor is not None} | {actor for _, actor in heard}
+    tables = Tables(look, making.numbers, making.ranked, frozenset(voices), first, label)
+    stories = zip(making.stories, pieces, strict=True)
+    return {
+        "story": [making.story(number, *one) for number, one in enumerate(stories, first["story"])],
+        "told": list(_told(making, said, first["story"])),
+        "said": said,
+        "heard": heard,
+        **tables.rows(),
+    }
 
 
 class _Making:
-    """The lists while they are made: look-ups over one picture."""
+    """The rows while they are made: look-ups over one part."""
 
-    def __init__(self, look: Index, texts: Sequence[Held]) -> None:
+    def __init__(self, look: Index, texts: Sequence[Held], first: Mapping[str, int]) -> None:
         self.look = look
         self.numbers = {one.id: one.number for one in texts}
         self.added = {one.id: one.added for one in texts}
         self.ranked = most_named(look)
-        self.actors = {actor.id: number for number, actor in enumerate(self.ranked)}
-        self.stories = ordered(look)
+        self.actors = {actor.id: number for number, actor in enumerate(self.ranked, first["actor"])}
+        self.stories = build.ordered(look)
 
     def when(self, story: Story) -> When | None:
         """When a story's main event was, None where it has none."""
         event = self.look.events.get(story.event or "")
         return event.when if event else None
 
-    def story(self, rank: int, story: Story, piece: Piece) -> Row:
+    def story(self, number: int, story: Story, piece: Piece) -> Row:
         """A row of `story`."""
         days = _days(self.when(story))
         added = max(self.added[report] for report in story.reports)
-        count = len(story.reports), separate(self.look, story)
-        return rank, story.id, title(story), story.event, *days, *count, added, *piece.row
+        count = len(story.reports), build.separate(self.look, story)
+        day = build.last_day(self.look, story)
+        last = day.toordinal() if day else 0
+        return number, story.id, build.title(story), story.event, *days, *count, added, last, *piece.row
 
     def actor(self, voice: Voice | None, report: str) -> int | None:
         """The number of the actor that a voice means."""
@@ -55,31 +79,6 @@ class _Making:
         )
 
 
-def lists(result: Result, texts: Sequence[Held], key: str, changes: int) -> Lists:
-    """All lists of a result; `texts` are what the store has of its reports, `key`, `changes` say what they are of."""
-    look = index(result.picture, result.findings, result.failures)
-    making = _Making(look, texts)
-    made = tuple(pieces.pieces(look, making.stories))
-    statements = list(_statements(result.picture.readings))
-    said = [(number, *making.said(one, reading)) for number, (one, reading) in enumerate(statements)]
-    heard = sorted(_heard(making, (one for one, _ in statements)))
-    voices = {actor for row in said for actor in row[-2:] if actor is not None} | {actor for _, actor in heard}
-    tables = Tables(look, making.numbers, making.ranked, frozenset(voices))
-    stories = enumerate(zip(making.stories, made, strict=True))
-    return Lists(
-        key,
-        changes,
-        {
-            "story": [making.story(rank, story, piece) for rank, (story, piece) in stories],
-            "told": list(_told(making, [report for _, report, *_ in said])),
-            "said": said,
-            "heard": heard,
-            **tables.rows(),
-        },
-        made,
-    )
-
-
 def _statements(readings: Iterable[Reading]) -> Iterator[tuple[Statement, Reading]]:
     """Every statement, by report and place."""
     for reading in readings:
@@ -92,25 +91,24 @@ def _days(when: When | None) -> tuple[str | None, str | None]:
     return earliest.isoformat() if earliest else None, latest.isoformat() if latest else None
 
 
-def _told(making: _Making, said: Sequence[int]) -> Iterator[Row]:
-    """Rows of `told`: of which story each report is, what the brief calls it, when it was published, what it says.
-
-    `said` are the reports of the statements, by their numbers: those of one report stand together.
+def _told(making: _Making, said: Sequence[Row], first: int) -> Iterator[Row]:
+    """Rows of `told` without their piles: of which story each report is, what the brief calls it, when it was
+    published, what it says. The stories are numbered from `first` on; in `said` those of one report stand together.
     """
-    ranks = {report: rank for rank, story in enumerate(making.stories) for report in story.reports}
-    last = {report: at for at, report in enumerate(said)}
-    counts = Counter(said)
+    stories = {report: number for number, story in enumerate(making.stories, first) for report in story.reports}
+    last = {report: number for number, report, *_ in said}
+    counts = Counter(report for _, report, *_ in said)
     for report, number in making.numbers.items():
         days = _days(making.look.picture.dates.get(report))
         end = last.get(number, -1)
-        yield number, ranks.get(report), making.look.names[report], *days, end + 1 - counts[number], end
+        yield number, stories.get(report), making.look.names[report], *days, end + 1 - counts[number], end
 
 
-def _heard(making: _Making, statements: Iterable[Statement]) -> set[tuple[int, int]]:
+def _heard(making: _Making, statements: Iterable[tuple[int, Statement]]) -> set[tuple[int, int]]:
     """Rows of `heard`: which statement is addressed to which actor."""
     return {
         (number, actor)
-        for number, one in enumerate(statements)
+        for number, one in statements
         for voice in one.to
         if (actor := making.actor(voice, one.report)) is not None
     }

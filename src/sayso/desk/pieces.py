@@ -1,13 +1,14 @@
 """The brief of one story from its piece, which joining keeps beside the whole: nothing else is unpacked for it.
 
-A piece holds the page as it is written, and what touches the reports of the story for the brief as data. What a page
+A piece holds the page as it is written, and what touches the reports of the story for the brief as data, where that is
+less than what is kept of its part. What a page
 says of the other stories, and what the brief calls reports of others, stands in the lists: so a piece stays the same
 while other stories come and go.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, overload
 
@@ -18,55 +19,35 @@ from sayso.briefs.page import Page
 from sayso.briefs.shorter import shortened
 from sayso.desk import correcting
 from sayso.desk.narrowing import Narrowing
-from sayso.desk.whole import merged, named, spelled
+from sayso.desk.packed import KIND, kept
+from sayso.desk.whole import report, spelled
 from sayso.errors import StoreError
-from sayso.model import Actor, Event, Failure, Findings, Origin, Picture, Reading, Report, Story, When
+from sayso.model import Actor, Failure, Findings, Picture, Reading, Report, Story
 from sayso.model.corrections import Correction
 from sayso.pipeline import Form
-from sayso.store import Held, Store, codec, lists, pictures, reports
+from sayso.store import Store, codec, known, lists, pictures, reports
 
-_DATA: Final[Any] = tuple[  # Any: a type as a value
-    tuple[Actor, ...],
-    tuple[Origin, ...],
-    tuple[Event, ...],
-    tuple[Story, ...],
-    Mapping[str, When],
-    Mapping[str, tuple[str, ...]],
-    Findings,
-]
-"""What is kept of a story for the brief as data: its picture without the readings, which are kept already, and its
-findings. Of an actor only those members are kept that the story's reports have."""
 _NOTHING: Final = Findings({}, (), (), (), (), (), (), (), {})
-_WINDOW: Final = 32_000  # bytes that compressing looks back over
 
 
 def pieces(look: Index, stories: Sequence[Story]) -> Iterator[pictures.Piece]:
-    """The piece of each of the stories of one picture."""
+    """The piece of each of the stories of a part; the data of an only one is what is kept of the part."""
     narrowing = Narrowing(look)
     for story in stories:
         page = build.story_page(look, story, ())
-        picture, findings = narrowing.of((story.id,))
         own = tuple(sorted(story.reports))
-        known = _known(look.reports[report] for report in reversed(own))
+        words = known.text(look.reports[report] for report in reversed(own))
         first, side, cited = codec.citing(Page, page, own)
-        whole = short = codec.bind(first, side, known)
+        whole = short = codec.bind(first, side, words)
         if (cut := shortened(page)) is not page:
-            short = codec.bind(*codec.citing(Page, cut, cited)[:2], known)
+            short = codec.bind(*codec.citing(Page, cut, cited)[:2], words)
+        if len(stories) == 1:
+            yield pictures.Piece(cited, (), whole, short, b"")
+            return
+        picture, findings = narrowing.of((story.id,))
         actors, data = _data(picture, findings)
-        second, more, every = codec.citing(_DATA, data, cited, picture.readings, actors)
-        yield pictures.Piece(every, actors, whole, short, codec.bind(second, more, known))
-
-
-def _known(own: Iterable[Report]) -> bytes:
-    """What compressing may take as known: the words of the story's reports stand in its brief again. `own` are these,
-    the last one first.
-    """
-    known = b""
-    for report in own:
-        known = report.text.encode("utf-8", "surrogatepass") + known
-        if len(known) >= _WINDOW:
-            break
-    return known[-_WINDOW:]
+        second, more, every = codec.citing(KIND, data, cited, picture.readings, actors)
+        yield pictures.Piece(every, actors, whole, short, codec.bind(second, more, words))
 
 
 def _data(picture: Picture, findings: Findings) -> tuple[tuple[str, ...], tuple[Any, ...]]:
@@ -80,6 +61,8 @@ def _data(picture: Picture, findings: Findings) -> tuple[tuple[str, ...], tuple[
 def _within(actor: Actor, here: set[str]) -> Actor:
     """An actor with those members that these reports have, or where they have none, with one."""
     members = tuple(member for member in actor.members if member[0] in here)
+    if len(members) == len(actor.members) and not actor.joins:
+        return actor
     return replace(actor, members=members or actor.members[:1], joins=())
 
 
@@ -97,7 +80,7 @@ def brief(store: Store, story: str, form: Form, *, short: bool = False) -> Brief
             return None
         own = [name for name in piece.reports if rows[name].story == story]
         opened = _Opened(store, piece, own, rows)
-        return opened.data() if form == "json" else opened.page(story, piece.short if short else piece.page)
+        return opened.data(story) if form == "json" else opened.page(story, piece.short if short else piece.page)
 
 
 class _Reports(Sequence[Report]):
@@ -123,14 +106,8 @@ class _Reports(Sequence[Report]):
             one = reports.held(self.store, name)
             if one is None:
                 raise StoreError(f"{self.store.path} holds no report {name}, expected it for a story that is kept")
-            self.found[name] = _report(self.store, one)
+            self.found[name] = report(self.store, one)
         return self.found[name]
-
-
-def _report(store: Store, one: Held) -> Report:
-    """A text as the brief of all has it."""
-    whole = merged(reports.found(store, one))
-    return named(whole, lists.shared(store, whole.paths))
 
 
 class _Opened:
@@ -141,11 +118,11 @@ class _Opened:
     ) -> None:
         self.store, self.piece, self.own, self.rows = store, piece, own, rows
         self.reports = _Reports(store, piece.reports)
-        self.known = _known(self.reports.of(name) for name in reversed(own))
+        self.words = known.text(self.reports.of(name) for name in reversed(own))
 
     def page(self, story: str, body: bytes) -> Brief:
         """The brief as pages: one page, which is packed in `body`."""
-        found: Page = codec.value(Page, *codec.unbind(body, self.known), self.reports, codec.shape(Page))
+        found: Page = codec.value(Page, *codec.unbind(body, self.words), self.reports, codec.shape(Page))
         others, more = lists.others(self.store, story, build.OTHERS)
         named_others = [build.Other(row.id, row.title, names) for row, names in others]
         whole = replace(found, head=(*found.head, *build.beside(named_others, more)))
@@ -154,12 +131,15 @@ class _Opened:
         look = self._index(Picture(readings, (), (), (), (), dates, {}), _NOTHING)
         return Brief(replace(look, story_of=self._story_of()), (whole,), ())
 
-    def data(self) -> Brief:
+    def data(self, story: str) -> Brief:
         """The brief for the brief as data: no pages, the look-ups of what touches the story's reports."""
         readings = _readings(self.store, self.reports, self.own)
-        body = codec.unbind(self.piece.data, self.known)
+        if not self.piece.data:
+            part = kept(pictures.body(self.store, story), readings)
+            return Brief(self._index(*Narrowing(index(part.picture, part.findings)).of((story,))), (), ())
+        body = codec.unbind(self.piece.data, self.words)
         actors, *joined, findings = codec.value(
-            _DATA, *body, self.reports, codec.shape(_DATA), readings, self.piece.actors
+            KIND, *body, self.reports, codec.shape(KIND), readings, self.piece.actors
         )
         whole = tuple(actor.known_as(name) for actor, name in zip(actors, self.piece.actors, strict=True))
         return Brief(self._index(Picture(readings, whole, *joined), findings), (), ())

@@ -1,4 +1,4 @@
-"""The rows by which a store lists actors, claims, demands, commitments and events, each as its page shows it.
+"""The rows by which a store lists actors, claims, demands, commitments and events of one part, as pages show them.
 
 Words that stand in a report are kept as the place where they stand; names that come again and again as labels.
 """
@@ -6,10 +6,8 @@ Words that stand in a report are kept as the place where they stand; names that 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import islice
 from typing import Any, Final, TypeVar
 
@@ -17,10 +15,11 @@ from sayso.briefs import words
 from sayso.briefs.cites import paragraph
 from sayso.briefs.index import NO_SOURCE, Index
 from sayso.briefs.naming import called
-from sayso.briefs.scope import Scope, party
-from sayso.model import Actor, Citation, Claim, Demand, Event, Mention, Story, Wording
+from sayso.briefs.scope import party
+from sayso.model import Actor, Citation, Claim, Commitment, Demand, Event, Mention, Wording
 from sayso.store.asked import folded
 from sayso.store.packing import Body, Part, Spot, rising
+from sayso.store.ranges import sort
 from sayso.store.schema import PARAGRAPH_BITS
 from sayso.store.tables import AGREEMENTS, CITED, ITSELF, KINDS, OWN, PARTS, WHOLE
 from sayso.store.words import storable
@@ -36,19 +35,31 @@ _AFTER: Final = 120
 
 def most_named(look: Index) -> Sequence[Actor]:
     """The actors, those of most reports first: the order in which they are numbered."""
-    return sorted(look.picture.actors, key=lambda one: (-len({report for report, _ in one.members}), one.name, one.id))
+    return sorted(look.picture.actors, key=lambda one: (-_reports(one), one.name, one.id))
+
+
+def _reports(one: Actor) -> int:
+    """How many reports speak of an actor."""
+    return len({report for report, _ in one.members})
 
 
 class Tables:
-    """The rows of one picture. `numbers` maps a report's id to its number, `actors` are in their order.
+    """The rows of one part. `numbers` maps a report's id to its number, `actors` are in their order.
 
-    `voices` are the numbers of the actors who say something or are told.
+    `voices` are the numbers of the actors who say something or are told; `first` and `label` are as for the other rows.
     """
 
     def __init__(
-        self, look: Index, numbers: Mapping[str, int], actors: Sequence[Actor], voices: frozenset[int]
+        self,
+        look: Index,
+        numbers: Mapping[str, int],
+        actors: Sequence[Actor],
+        voices: frozenset[int],
+        first: Mapping[str, int],
+        label: Callable[[str], int],
     ) -> None:
         self.look, self.numbers, self.actors, self.voices = look, numbers, actors, voices
+        self.first, self.label = first, label
         self.labels: dict[str, int] = {}
         self.held: dict[str, dict[str, set[int]]] = {report: {} for report in numbers}
         self.entities = {
@@ -57,23 +68,37 @@ class Tables:
 
     def rows(self) -> Mapping[str, list[Row]]:
         """The rows by table."""
+        first, findings = self.first, self.look.findings
+        actors = list(enumerate(self.actors, first["actor"]))
         made: dict[str, list[Row]] = {
-            "actor": [self._actor(number, one) for number, one in enumerate(self.actors)],
-            "called": [(number, _spelled((one.name, *one.aliases))) for number, one in enumerate(self.actors)],
-            "claim": [self._claim(number, one) for number, one in enumerate(self._most_told())],
-            "demand": [self._demand(number, one) for number, one in enumerate(self.look.findings.demands)],
-            "commitment": list(self._commitments()),
-            "happening": [self._event(number, one) for number, one in enumerate(self._by_day())],
+            "actor": [self._actor(number, one) for number, one in actors],
+            "claim": [self._claim(number, one) for number, one in enumerate(findings.claims, first["claim"])],
+            "demand": [self._demand(number, one) for number, one in enumerate(findings.demands, first["demand"])],
+            "commitment": list(self._commitments(first["commitment"])),
+            "happening": [
+                self._event(number, one) for number, one in enumerate(self.look.picture.events, first["happening"])
+            ],
         }
         made["holds"] = [
             (self.numbers[report], *(rising(held[kind]) if kind in held else None for kind in _HELD))
             for report, held in self.held.items()
         ]
-        made["label"] = [(number, text, folded(text)) for text, number in self.labels.items()]
         return made
 
     def _label(self, text: str) -> int | None:
-        return self.labels.setdefault(storable(text), len(self.labels)) if text else None
+        if not text:
+            return None
+        if text not in self.labels:
+            self.labels[text] = self.label(storable(text))
+        return self.labels[text]
+
+    def _sort(self, first: Citation) -> int:
+        """By what things of as many texts or reports are sorted: the newest report first, then by report.
+
+        `first` is the passage that a thing is cited by first.
+        """
+        when = self.look.picture.dates.get(first.report)
+        return sort(first.report, when.latest.isoformat() if when and when.latest else None)
 
     def _named(self, key: str | None) -> int | None:
         """The label of what a side or an actor is called."""
@@ -93,7 +118,7 @@ class Tables:
         places = [self._place(member) for member in one.members]
         self._hold("actors", number, (report for report, _ in one.members))
         side = ITSELF if one.side == one.name else self._label(one.side or "")
-        kind = KINDS.index(one.kind)
+        kind, count = KINDS.index(one.kind), _reports(one)
         others = [name for name in one.aliases if name != one.name]
         first = {place.report: place for place in reversed(places)}
         body = Body(self._spots(self.look.sort(first.values())[:CITED]))
@@ -103,10 +128,10 @@ class Tables:
         at = places[0].text.find(one.name)
         if body.count or number in self.voices or side == ITSELF or at < 0:
             spelled = storable("\n".join(name.replace(one.name, OWN) for name in others))
-            return number, _key(one.id), storable(one.name), kind, side, spelled or None, body.packed()
+            return number, _key(one.id), storable(one.name), kind, side, spelled or None, count, body.packed()
         body = replace(body, more=(at, at + len(one.name)) if one.name != places[0].text else ())
         spelled = storable("\n".join(WHOLE if name == places[0].text else name for name in others))
-        return number, None, None, kind, side, spelled or None, body.packed()
+        return number, None, None, kind, side, spelled or None, count, body.packed()
 
     def _place(self, member: tuple[str, int]) -> Citation:
         """Where an entity is named most clearly."""
@@ -119,15 +144,11 @@ class Tables:
         low = report.text.rfind(" ", start, max(start, citation.start - _BEFORE)) + 1
         return max(low, start), min(end, citation.end + _AFTER)
 
-    def _most_told(self) -> Sequence[Claim]:
-        """The claims, those of most separate texts first."""
-        return sorted(self.look.findings.claims, key=lambda one: (-one.texts, self.look.order(one.citations[0])))
-
     def _claim(self, number: int, one: Claim) -> Row:
         self._hold("claims", number, one.reports)
         place, at, text = self._standing(one.text, one.citations)
         cited = self._spots(one.citations[:CITED])
-        body = Body(() if cited == (place,) else cited, more=(one.texts, *_stretch(place, at)))
+        body = Body(() if cited == (place,) else cited, more=_stretch(place, at))
         if len(one.citations) > 1:
             parts = self._parts(one)
             body = replace(body, count=len(parts), parts=tuple(parts[:PARTS]))
@@ -135,7 +156,7 @@ class Tables:
         return (
             *(number, _key(one.id) if body.count else None, at, text),
             *(self._label(", ".join(tellers)), self._label(" ".join(one.sides)), AGREEMENTS.index(one.agreement)),
-            body.packed(),
+            *(one.texts, self._sort(one.citations[0]), body.packed()),
         )
 
     def _parts(self, one: Claim) -> Sequence[Part]:
@@ -173,28 +194,30 @@ class Tables:
         replies = "; ".join(f"{party(self.look, a.by)}: {a.act} ({a.link})" for a in one.answers)
         body = Body(self._spots(one.citations[:CITED]), more=_stretch(place, at))
         who = self._named(one.by), self._named(one.to), self._label(replies)
-        return number, at, text, *who, body.packed()
+        return number, at, text, *who, len(one.reports), self._sort(one.citations[0]), body.packed()
 
-    def _commitments(self) -> Iterator[Row]:
+    def _commitments(self, first: int) -> Iterator[Row]:
         found = self.look.findings.commitments
-        numbers = {one.id: number for number, one in enumerate(found)}
-        scope = Scope(self.look, Story("", None, ()))
-        ranked = sorted(found, key=lambda one: scope.most(wording.consequence for wording in one.wordings))
-        ranks = {one.id: rank for rank, one in enumerate(ranked)}
-        for number, one in enumerate(found):
+        numbers = {one.id: number for number, one in enumerate(found, first)}
+        for number, one in enumerate(found, first):
             self._hold("commitments", number, (wording.consequence.report for wording in one.wordings))
-            conditions = " ".join(wording.condition.text for wording in one.wordings if wording.condition)
-            leads = [numbers[other] for other in one.leads_to if other in numbers]
-            drawn = [count for wording in one.wordings[:WORDINGS] for count in self._wording(wording)]
-            cited = self._spots(wording.consequence for wording in one.wordings[:CITED])
-            body = Body(cited, more=(len(leads), *leads, *drawn))
-            starter = numbers.get(one.trigger or "", number) if one.condition else None
-            yield (
-                *(number, ranks[one.id], storable(one.condition or "") or None, storable(one.consequence)),
-                *(storable(conditions.casefold()) or None, folded(f"{one.condition or ''} {one.consequence}")),
-                *(self._named(one.by), self._named(one.to)),
-                *(one.kind, one.act, starter, body.packed()),
-            )
+            yield number, *self._commitment(number, one, numbers)
+
+    def _commitment(self, number: int, one: Commitment, numbers: Mapping[str, int]) -> Row:
+        """A row of `commitment` without its number; `numbers` has those of all of them, by id."""
+        cited = [wording.consequence for wording in one.wordings]
+        conditions = " ".join(wording.condition.text for wording in one.wordings if wording.condition)
+        leads = [numbers[other] for other in one.leads_to if other in numbers]
+        drawn = [count for wording in one.wordings[:WORDINGS] for count in self._wording(wording)]
+        body = Body(self._spots(cited[:CITED]), more=(len(leads), *leads, *drawn))
+        starter = numbers.get(one.trigger or "", number) if one.condition else None
+        return (
+            *(self.look.picture.texts(cited), self._sort(cited[0])),
+            *(storable(one.condition or "") or None, storable(one.consequence)),
+            *(storable(conditions.casefold()) or None, folded(f"{one.condition or ''} {one.consequence}")),
+            *(self._named(one.by), self._named(one.to)),
+            *(one.kind, one.act, starter, body.packed()),
+        )
 
     def _wording(self, one: Wording) -> Iterable[int]:
         """A wording in numbers: its report, (start, end) of its condition and its consequence, its tellers."""
@@ -205,12 +228,6 @@ class Tables:
         return (
             *(self.numbers[one.consequence.report], *condition, one.consequence.start, one.consequence.end),
             *(len(named), *named),
-        )
-
-    def _by_day(self) -> Sequence[Event]:
-        """The events, the latest first; those of no day last."""
-        return sorted(
-            self.look.picture.events, key=lambda e: (-(e.when.latest or e.when.earliest or date.min).toordinal(), e.id)
         )
 
     def _event(self, number: int, one: Event) -> Row:
@@ -233,11 +250,6 @@ _HELD: Final = ("claims", "actors", "events", "commitments")
 def _clearest(mention: Mention) -> tuple[bool, bool, Citation]:
     """Sort key of mentions: a name first, a pronoun last."""
     return (mention.form == "pronoun", mention.form != "name", mention.span)
-
-
-def _spelled(names: Iterable[str]) -> str:
-    """Names as they are looked for."""
-    return storable(unicodedata.normalize("NFC", "\n".join(names)))
 
 
 def _key(name: str) -> bytes:

@@ -7,12 +7,18 @@ from dataclasses import replace
 
 from sayso import ingest
 from sayso.model import Report
-from sayso.store import Found
+from sayso.store import Found, Held, Store, lists, reports
 
 
 def merged(places: Iterable[Found]) -> Report:
     """The one report that a text is, wherever it was found."""
     return ingest.unique(place.report for place in places)[0]
+
+
+def report(store: Store, one: Held) -> Report:
+    """A text as the brief of all has it."""
+    whole = merged(reports.found(store, one))
+    return named(whole, lists.shared(store, whole.paths))
 
 
 def named(report: Report, shared: frozenset[str]) -> Report:

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from sayso.model import Picture, Reading
 from sayso.resolve import actors, events, origins
 from sayso.resolve.beside import beside
+from sayso.resolve.connected import WINDOW, Connections, connections, parts
 from sayso.resolve.shelf import in_order, shelved
+from sayso.resolve.together import Elsewhere, together
 from sayso.uncollected import uncollected
 
 LARGE = 2_000
@@ -38,4 +40,4 @@ def join(readings: Iterable[Reading], *, large: int = LARGE) -> Picture:
             )
 
 
-__all__ = ["join", "shelved"]
+__all__ = ["WINDOW", "Connections", "Elsewhere", "connections", "join", "parts", "shelved", "together"]

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.model import EventLink
-from sayso.resolve import blocks, judging, parts
+from sayso.resolve import blocks, judging, splitting
 from sayso.resolve.alike import Likeness
 from sayso.resolve.blocks import Blocks, Entry, Key
 from sayso.resolve.dates import Link, Seen, Solved, Stated
@@ -54,7 +54,7 @@ def settle(
     told: dict[str, Told] = {}
     solved: dict[str, Solved] = {}
     seen: Seen = {}
-    for part in parts.split(own, (node for each in own.values() for node in each)):
+    for part in splitting.split(own, (node for each in own.values() for node in each)):
         inside = [node for report in part for node in own[report]]
         found, days = settle_part(inside, {report: stated[report] for report in part}, said, seen)
         told.update(found)

@@ -1,4 +1,7 @@
-"""Carrying out the pipeline: one process or a pool, report by report; what fails is recorded and the rest goes on."""
+"""Carrying out the pipeline: in one process, a pool or a cluster, report by report, then part by part.
+
+What fails is recorded and the rest goes on.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,9 @@ from collections.abc import Callable, Sequence
 from sayso import ingest, pipeline
 from sayso.errors import UsageError
 from sayso.model import Reading
+from sayso.run.joining import join_shards
 from sayso.run.one import Attempt, attempt
+from sayso.run.parts import each
 from sayso.run.pool import Outcome, begin, outcomes
 from sayso.run.shards import Taken
 from sayso.run.spread import Step, spread
@@ -41,7 +46,7 @@ def run(
             skipped.append(failure)
         progress(done, len(reports))
     broken = len(skipped) - len(failures)
-    return pipeline.conclude(readings, skipped, read=len(reports) - broken)
+    return pipeline.conclude(readings, skipped, read=len(reports) - broken, each=each(workers))
 
 
 def draft(path: str) -> Reading:
@@ -53,4 +58,17 @@ def draft(path: str) -> Reading:
     return pipeline.read(reports[0])
 
 
-__all__ = ["Attempt", "Outcome", "Progress", "Step", "Taken", "attempt", "draft", "outcomes", "run", "spread"]
+__all__ = [
+    "Attempt",
+    "Outcome",
+    "Progress",
+    "Step",
+    "Taken",
+    "attempt",
+    "draft",
+    "each",
+    "join_shards",
+    "outcomes",
+    "run",
+    "spread",
+]

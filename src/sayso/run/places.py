@@ -66,12 +66,27 @@ def opened(address: str) -> IO[bytes]:
     return stream
 
 
+def stretches(wanted: Sequence[tuple[str, int, int]]) -> list[bytes]:
+    """The bytes [start, end) of files by whole address, all on one file system. Raises OSError where there are none."""
+    addresses, starts, ends = (list(one) for one in zip(*wanted, strict=True))
+    system, _ = _system(addresses[0])
+    paths = {address: _system(address)[1] for address in sorted(set(addresses))}
+    found: list[bytes] = system.cat_ranges([paths[one] for one in addresses], starts, ends, on_error="raise")
+    return found
+
+
 def names(folder: str) -> list[str]:
     """What stands in a folder, sorted; nothing where there is no folder."""
     system, path = _system(folder)
     with suppress(FileNotFoundError, NotADirectoryError):
         return sorted(str(one).rstrip("/").rpartition("/")[2] for one in system.ls(path, detail=False))
     return []
+
+
+def sizes(folder: str, wanted: Sequence[str]) -> list[int]:
+    """How many bytes the files of these names in a folder have."""
+    system, path = _system(folder)
+    return [int(system.size(f"{path}/{one}")) for one in wanted]
 
 
 def content(folder: str, name: str) -> bytes | None:

@@ -1,7 +1,7 @@
-"""Reading many reports, in this process or in several: what a dead process held is read again, then recorded.
+"""Work on many things, in this process or in several: what a dead process had in hand is done again.
 
-Reports are taken from their iterator only as fast as they are read, so a stream of any length passes through bounded
-memory. Results come as they are ready; nothing that is made of them depends on their order.
+Things are taken from their iterator only as fast as they are worked on, so a stream of any length passes through
+bounded memory. Results come as they are ready; nothing that is made of them depends on their order.
 
 On Linux the processes are forked from one that has loaded what reading needs (`ready`) and does nothing else: they
 begin in milliseconds and share its memory, and no thread, lock or open file of this process is copied into them. It
@@ -13,13 +13,13 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import forkserver, get_context, parent_process
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sayso.model import Failure, Reading, Report
 from sayso.run.one import Attempt, attempt
@@ -27,33 +27,49 @@ from sayso.run.one import Attempt, attempt
 if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext, SpawnContext
 
-AHEAD = 4  # reports in hand for each worker: enough to keep it busy, few enough to lose little
-_ALONE = 2  # times that a report is read with no other in hand
+AHEAD = 4  # things in hand for each worker: enough to keep it busy, few enough to lose little
+_ALONE = 2  # times that a thing is worked on with no other in hand
 STAGE = "run"
 READY = "sayso.run.ready"
+TWICE = "died twice, expected it to end by itself"
 
+T = TypeVar("T")
+R = TypeVar("R")
 Outcome = tuple[Report, Reading | None, Failure | None]
 
 
 def outcomes(reports: Iterable[Report], workers: int = 1, read: Attempt = attempt) -> Generator[Outcome, None, None]:
-    """Each report with its reading, and why it could not be read; with more than one worker in the order of finishing.
+    """Each report with its reading, and why it could not be read, as `worked` gives them.
 
-    `read` has to be a function that another process can import. A report on which a process dies is read
-    again with no other in hand, and a Failure if two processes die on it then.
+    A report on which a process dies twice is a Failure.
+    """
+    for report, outcome in worked(reports, workers, read):
+        error = f"the process that read it {TWICE}: left out"
+        yield report, *(outcome or (None, Failure(report.path, STAGE, error)))
+
+
+def worked(
+    things: Iterable[T], workers: int, work: Callable[[T], R], ahead: int = AHEAD
+) -> Generator[tuple[T, R | None], None, None]:
+    """Each thing with what came of it; with more than one worker in the order of finishing.
+
+    `work` has to be a function that another process can import, and that never gives None. A thing on which a process
+    dies is worked on again with no other in hand; None came of it if two processes die on it then. `ahead` is the
+    number of things in hand for each worker.
     """
     if workers <= 1:
-        for report in reports:
-            yield report, *read(report)
+        for thing in things:
+            yield thing, work(thing)
         return
-    left = iter(reports)
-    again: list[Report] = []
+    left = iter(things)
+    again: list[T] = []
     while True:
-        suspects: list[Report] = []
-        yield from _together(left, workers, read, suspects)
+        suspects: list[T] = []
+        yield from _together(left, workers, work, suspects, ahead * workers)
         again += suspects
         if not suspects:
             break
-    yield from _one_by_one(again, read)
+    yield from _one_by_one(again, work)
 
 
 def begin(ready: str = READY) -> bool:
@@ -94,51 +110,53 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _together(left: Iterator[Report], workers: int, read: Attempt, suspects: list[Report]) -> Iterator[Outcome]:
-    """Outcomes until `left` is empty or a process dies; then `suspects` are the reports that were in hand."""
+def _together(
+    left: Iterator[T], workers: int, work: Callable[[T], R], suspects: list[T], more: int
+) -> Iterator[tuple[T, R]]:
+    """Results until `left` is empty or a process dies; then `suspects` are the things that were in hand, `more` of them
+    at most.
+    """
     executor = _executor(workers)
-    waiting: dict[Future[tuple[Reading | None, Failure | None]], Report] = {}
-    more = AHEAD * workers
+    waiting: dict[Future[R], T] = {}
     try:
         while True:
-            for report in islice(left, more):
+            for thing in islice(left, more):
                 try:
-                    waiting[executor.submit(read, report)] = report
+                    waiting[executor.submit(work, thing)] = thing
                 except BrokenProcessPool:
-                    suspects.append(report)
+                    suspects.append(thing)
                     break
             if suspects or not waiting:
                 suspects += waiting.values()
                 return
             done, _ = wait(waiting, return_when=FIRST_COMPLETED)
             for future in done:
-                report = waiting.pop(future)
+                thing = waiting.pop(future)
                 try:
-                    yield report, *future.result()
+                    yield thing, future.result()
                 except BrokenProcessPool:
-                    suspects.append(report)
+                    suspects.append(thing)
             more = 0 if suspects else len(done)
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
 
 
-def _one_by_one(reports: list[Report], read: Attempt) -> Iterator[Outcome]:
-    """Reports with one at a time in hand, so that a process which dies is known by what it read; each at most twice,
-    since a report that was in hand when a process died may not have been begun.
+def _one_by_one(things: list[T], work: Callable[[T], R]) -> Iterator[tuple[T, R | None]]:
+    """Things with one at a time in hand, so that a process which dies is known by what it worked on; each at most
+    twice, since a thing that was in hand when a process died may not have been begun.
     """
     executor: ProcessPoolExecutor | None = None
     try:
-        for report in reports:
-            error = "the process that read it died twice, expected it to end by itself: left out"
-            outcome: tuple[Reading | None, Failure | None] = None, Failure(report.path, STAGE, error)
+        for thing in things:
+            found: R | None = None
             for _ in range(_ALONE):
                 executor = executor or _executor(1)
                 try:
-                    outcome = executor.submit(read, report).result()
+                    found = executor.submit(work, thing).result()
                     break
                 except BrokenProcessPool:
                     executor = None
-            yield report, *outcome
+            yield thing, found
     finally:
         if executor:
             executor.shutdown(wait=True, cancel_futures=True)

@@ -7,18 +7,18 @@ gives the same bytes, whoever reads it.
 from __future__ import annotations
 
 import base64
-import gzip
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from threading import Lock
-from typing import IO, Any
+from typing import IO
 
 from sayso.errors import StoreError, UsageError
 from sayso.model import Failure, Reading, Report
 from sayso.run import places
 from sayso.run.cutting import Shard, documents
+from sayso.run.lines import Line, Spot, put, walked
 from sayso.run.one import Attempt, attempt
 from sayso.run.pool import STAGE, outcomes
 from sayso.store import Version, codec, reports
@@ -29,10 +29,7 @@ DIED = "the process that read it died, alone and twice, expected it to end by it
 KEPT = 2_000
 """Readings that are held while a store takes documents in: more than it opens before the first of them is read."""
 
-Line = Mapping[str, Any]  # Any: JSON
-_one_at_a_time = (
-    Lock()
-)  # a worker of several threads gains nothing by reading in all of them, and parsing is not for it
+one_at_a_time = Lock()  # a worker of several threads gains nothing by working in all of them; parsing is not for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +85,7 @@ def read_shard(job: Job, number: int, shard: Shard, without: frozenset[int] = fr
         raise UsageError(f"a worker has version {job.reads().key} of sayso and its models, expected {job.key}")
     note = partial(_note, job, number) if mark else None
     read, failures = 0, list[Failure]()
-    with _one_at_a_time:
+    with one_at_a_time:
         with places.written(job.out, name(number)) as stream:
             for line in _with_head(job, _Lines(job, shard, without, note).all(), stream):
                 read += "text" in line and line.get("trouble") is None
@@ -118,15 +115,15 @@ def give_up(job: Job, number: int, shard: Shard, why: str) -> Done:
 
 def _with_head(job: Job, lines: Iterator[Line], stream: IO[bytes]) -> Iterator[Line]:
     """Write lines, and give each once it is written."""
-    with gzip.GzipFile(fileobj=stream, mode="wb", filename="", mtime=0) as packed:
-        packed.write(_text({"sayso": "readings", "form": FORM, "version": job.key}))
-        for line in lines:
-            packed.write(_text(line))
-            yield line
+    put(head(job.key), stream)
+    for line in lines:
+        put(line, stream)
+        yield line
 
 
-def _text(line: Line) -> bytes:
-    return json.dumps(line, sort_keys=True, separators=(",", ":")).encode() + b"\n"
+def head(version: str) -> Line:
+    """The first line of a shard that this version has read."""
+    return {"sayso": "readings", "form": FORM, "version": version}
 
 
 def failures_of(line: Line) -> list[Failure]:
@@ -149,12 +146,7 @@ class _Lines:
         """Every line, in the order of the shard."""
         at = 0
         for report, reading, failure in outcomes(self._owed(), self.job.workers, self.job.read):
-            packed = codec.pack(Reading, reading, (report,)) if reading else None
-            self.ready[self.flying.pop(id(report))] = {
-                **_document(report),
-                "reading": None if packed is None else base64.b64encode(packed).decode("ascii"),
-                "trouble": [failure.stage, failure.error] if failure else None,
-            }
+            self.ready[self.flying.pop(id(report))] = line_of(report, reading, failure)
             while at in self.ready:
                 yield self.ready.pop(at)
                 at += 1
@@ -179,11 +171,69 @@ class _Lines:
                 yield one
 
 
+def line_of(report: Report, reading: Reading | None, failure: Failure | None) -> Line:
+    """The line of a report that was read."""
+    packed = codec.pack(Reading, reading, (report,)) if reading else None
+    return {
+        **_document(report),
+        "reading": None if packed is None else base64.b64encode(packed).decode("ascii"),
+        "trouble": [failure.stage, failure.error] if failure else None,
+    }
+
+
 def _document(report: Report) -> Line:
     return {"path": report.path, "text": report.text, "about": reports.about(report)}
 
 
 # Taking shards back ---------------------------------------------------------------------------------------------------
+
+
+def held_in(folder: str) -> list[str]:
+    """The names of the shards in a folder, sorted. Raises UsageError where there are none."""
+    found = [one for one in places.names(folder) if one.startswith("part-") and one.endswith(".jsonl.gz")]
+    if not found:
+        raise UsageError(f"{folder} holds no shards, expected a folder that 'sayso read' has filled")
+    return found
+
+
+def told(folder: str, one: str, version: Version) -> Iterator[tuple[Spot, Line, Report | Failure]]:
+    """Every line of a shard, where it is, and what document it is of.
+
+    Raises StoreError where the file holds something else, UsageError where another version has read it.
+    """
+    try:
+        lines = walked(f"{folder}/{one}")
+        _check(folder, next(lines, ("", {}))[1], version)
+        for spot, line in lines:
+            yield spot, line, Failure(*line["failure"]) if "failure" in line else document_of(line)
+    except (KeyError, TypeError, ValueError, EOFError, OSError) as error:
+        said = " ".join(str(error).split())[:200]
+        raise StoreError(f"{folder}/{one} is not what 'sayso read' writes: {said}") from error
+
+
+def _check(folder: str, head: Line, version: Version) -> None:
+    if head["sayso"] != "readings" or head["form"] != FORM:
+        raise ValueError(f"form {head['form']} of {head['sayso']}, expected {FORM} of readings")
+    if head["version"] != version.key:
+        raise UsageError(
+            f"{folder} was read by version {head['version']} of sayso and its models, expected {version.key}: "
+            "read it again into another folder"
+        )
+
+
+def document_of(line: Line) -> Report:
+    """The report that a line is of."""
+    report = reports.made_of(line["text"], line["path"], line["about"])
+    return replace(report, paths=tuple(line["paths"])) if "paths" in line else report
+
+
+def reading_of(line: Line, report: Report, version: Version) -> Reading | None:
+    """How a report was read, if it was: the one of the line, or the same with other paths."""
+    if line["reading"] is None:
+        return None
+    packed = base64.b64decode(line["reading"], validate=True)
+    reading: Reading = codec.unpack(Reading, packed, (report,), version.made["shape"])
+    return reading
 
 
 class Taken:
@@ -192,43 +242,18 @@ class Taken:
     def __init__(self, folder: str, version: Version, read: Attempt = attempt) -> None:
         """Raises UsageError where the folder holds no shards."""
         self.folder, self.version, self.otherwise = folder, version, read
-        self.names = [one for one in places.names(folder) if one.startswith("part-") and one.endswith(".jsonl.gz")]
-        if not self.names:
-            raise UsageError(f"{folder} holds no shards, expected a folder that 'sayso read' has filled")
+        self.names = held_in(folder)
         self.held: dict[str, tuple[Report, Line]] = {}
 
     def documents(self) -> Iterator[Report | Failure]:
-        """Every document, and what failed. Raises StoreError where a file holds something else, UsageError where
-        another version has read it.
-        """
+        """Every document, and what failed. Raises as `told` does."""
         for one in self.names:
-            try:
-                with gzip.open(places.opened(f"{self.folder}/{one}")) as lines:
-                    self._head(json.loads(lines.readline()))
-                    for line in lines:
-                        yield self._document(json.loads(line))
-            except (KeyError, TypeError, ValueError, EOFError, OSError) as error:
-                said = " ".join(str(error).split())[:200]
-                raise StoreError(f"{self.folder}/{one} is not what 'sayso read' writes: {said}") from error
-
-    def _head(self, line: Line) -> None:
-        if line["sayso"] != "readings" or line["form"] != FORM:
-            raise ValueError(f"form {line['form']} of {line['sayso']}, expected {FORM} of readings")
-        if line["version"] != self.version.key:
-            raise UsageError(
-                f"{self.folder} was read by version {line['version']} of sayso and its models, expected "
-                f"{self.version.key}: read it again into another folder"
-            )
-
-    def _document(self, line: Line) -> Report | Failure:
-        if "failure" in line:
-            return Failure(*line["failure"])
-        report = reports.made_of(line["text"], line["path"], line["about"])
-        if "reading" in line:
-            self.held[report.id] = report, line
-            if len(self.held) > KEPT:
-                del self.held[next(iter(self.held))]
-        return report
+            for _, line, document in told(self.folder, one, self.version):
+                if isinstance(document, Report) and "reading" in line:
+                    self.held[document.id] = document, line
+                    if len(self.held) > KEPT:
+                        del self.held[next(iter(self.held))]
+                yield document
 
     def read(self, report: Report) -> tuple[Reading | None, Failure | None]:
         """How a report was read; it is read now where other copies of it say other things of it, such as its day."""
@@ -236,8 +261,4 @@ class Taken:
         if document is None or replace(report, paths=document.paths) != document:
             return self.otherwise(report)
         failure = Failure(report.path, *line["trouble"]) if line["trouble"] else None
-        if line["reading"] is None:
-            return None, failure
-        packed = base64.b64decode(line["reading"], validate=True)
-        reading: Reading = codec.unpack(Reading, packed, (report,), self.version.made["shape"])
-        return reading, failure
+        return reading_of(line, report, self.version), failure

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sayso.errors import UsageError
 from sayso.model import Failure
 from sayso.run import cluster, cutting, places, shards
 from sayso.run.one import Attempt, attempt
+from sayso.run.plans import planned
 from sayso.run.pool import begin
 from sayso.run.shards import Job
 from sayso.store import Version
 
-PLAN = "plan.json"
 FORM = 1
 
 
@@ -23,7 +21,8 @@ FORM = 1
 class Step:
     """A shard is finished, the `done`-th of `total`: how many of its documents were read and what failed.
 
-    `before` is True for one that an earlier run has finished; nothing more is told of it.
+    `before` is True for one that an earlier run has finished; nothing more is told of it. `parts` is for joining: into
+    how many the reports fall.
     """
 
     done: int
@@ -31,6 +30,7 @@ class Step:
     read: int = 0
     failures: tuple[Failure, ...] = ()
     before: bool = False
+    parts: int = 0
 
 
 def spread(
@@ -53,7 +53,17 @@ def spread(
         raise UsageError(f"no file ending in {', '.join(places.ENDINGS)} in {', '.join(paths)}, expected one")
     total = count or cutting.count(files)
     job = Job(places.whole(out), tuple(sorted(fields.items())), reads().key, reads, read, workers)
-    _planned(job, files, total)
+    planned(
+        job.out,
+        {
+            "sayso": "plan",
+            "form": FORM,
+            "files": [[path, size] for path, _, size in files],
+            "shards": total,
+            "fields": dict(job.fields),
+            "version": job.key,
+        },
+    )
     ready = frozenset(places.names(job.out))
     for done, step in enumerate(_steps(job, cutting.cut(files, total), ready, scheduler), 1):
         yield Step(done, total, *step)
@@ -96,27 +106,3 @@ def _here(job: Job, owed: _Owed) -> Iterator[tuple[int, shards.Done]]:
             where = f"shard {number}, from {shard[0].path}#{shard[0].objects + 1} on"
             raise UsageError(f"{where}: {said}; what is finished is kept, run the same again") from error
         yield number, done
-
-
-def _planned(job: Job, files: Sequence[cutting.File], count: int) -> None:
-    """Say in the folder what its shards are of. Raises UsageError where they are of something else."""
-    plan: dict[str, Any] = {
-        "sayso": "plan",
-        "form": FORM,
-        "files": [[path, size] for path, _, size in files],
-        "shards": count,
-        "fields": dict(job.fields),
-        "version": job.key,
-    }
-    held = places.content(job.out, PLAN)
-    if held is None:
-        with places.written(job.out, PLAN) as stream:
-            stream.write(json.dumps(plan, indent=1).encode() + b"\n")
-        return
-    try:
-        told = json.loads(held)
-        other = next((name for name, value in plan.items() if told[name] != value), None)
-    except (ValueError, TypeError, KeyError):
-        other = "sayso"
-    if other:
-        raise UsageError(f"{job.out}/{PLAN} has other '{other}' than asked for now: expected another --to, or the same")

@@ -5,7 +5,7 @@ it there whole or not at all. What joining made of the reports is kept to save t
 function of what the store holds. What reads and joins is not known here; `sayso.desk` brings the two together.
 """
 
-from sayso.store import codec, feeds, lists, parting, pictures, pledged, reports, tables, words
+from sayso.store import codec, feeds, labels, links, lists, marks, parting, pictures, pledged, reports, tables, words
 from sayso.store.file import WAIT, Store
 from sayso.store.reports import Found, Held, Read, Version
 from sayso.store.schema import MIGRATIONS
@@ -20,7 +20,10 @@ __all__ = [
     "Version",
     "codec",
     "feeds",
+    "labels",
+    "links",
     "lists",
+    "marks",
     "parting",
     "pictures",
     "pledged",

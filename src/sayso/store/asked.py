@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Final
 
 from sayso.store import words
@@ -15,7 +16,7 @@ from sayso.store.packing import risen
 from sayso.store.schema import PARAGRAPH_BITS
 
 RARE: Final = 2_000
-"""Paragraphs with a word up to which the lists look for things by their reports."""
+"""Paragraphs with a word up to which the lists look for things by their reports; rows up to which these are sorted."""
 
 Given = Mapping[str, str]
 """What is asked for, by the names of the filters; what is not there or empty asks for nothing."""
@@ -36,6 +37,8 @@ class Asked:
     store: Store
     conditions: list[str] = field(default_factory=list)
     values: list[Any] = field(default_factory=list)
+    few: bool = False
+    """Whether it names the numbers of the rows that it may be."""
 
     def must(self, condition: str, *values: Any) -> None:
         """One more condition, with its values."""
@@ -44,7 +47,17 @@ class Asked:
 
     def among(self, numbers: Iterable[int]) -> None:
         """The row has one of these numbers."""
+        self.few = True
         self.must("number IN (SELECT value FROM json_each(?))", json.dumps(list(numbers)))
+
+    def settle(self, table: str) -> None:
+        """Where few rows are wanted, name them: it is quicker to go through a table once than in its order."""
+        if self.conditions and not self.few:
+            query = f"SELECT number FROM {table}{self.where} LIMIT ?"
+            numbers = [number for (number,) in self.store.rows(query, *self.values, RARE + 1)]
+            if len(numbers) <= RARE:
+                self.conditions, self.values = [], []
+                self.among(numbers)
 
     def has(self, text: str, given: Given, name: str) -> None:
         """A text has all the words that a filter asks for."""
@@ -56,7 +69,8 @@ class Asked:
         found = words_of(given, name)
         if found:
             each = " AND ".join("instr(coalesce(folded, lower(text)), ?)" for _ in found)
-            self.must(f"{column} IN (SELECT number FROM label WHERE {each})", *found)
+            numbers = [number for (number,) in self.store.rows(f"SELECT number FROM label WHERE {each}", *found)]
+            self.must(f"{column} IN (SELECT value FROM json_each(?))" if numbers else "0", *_listed(numbers))
 
     def same(self, column: str, given: Given, name: str) -> None:
         """A column is what a filter asks for."""
@@ -66,7 +80,7 @@ class Asked:
     def in_story(self, given: Given, kind: str) -> None:
         """What stands in a report of the story that is asked for."""
         if given.get("story"):
-            story = "SELECT t.report FROM told t JOIN story y ON y.rank = t.story WHERE y.id = ?"
+            story = "SELECT t.report FROM told t JOIN story y ON y.number = t.story WHERE y.id = ?"
             self.among(_held(self.store, kind, story, given["story"]))
 
     def on_day(self, given: Given, kind: str) -> None:
@@ -86,11 +100,11 @@ class Asked:
                 found = f"SELECT rowid >> {PARAGRAPH_BITS} FROM words WHERE words MATCH ?"
                 self.among(_held(self.store, kind, found, match))
 
-    def rows(self, columns: str, table: str, most: int = -1, skip: int = 0, order: str = "number") -> list[Any]:
+    def rows(self, columns: str, table: str, order: str, most: int = -1, skip: int = 0) -> list[Any]:
         """Rows of a table, by an order; at most `most` (-1: all) without the first `skip`."""
-        return list(self.each(columns, table, most, skip, order))
+        return list(self.each(columns, table, order, most, skip))
 
-    def each(self, columns: str, table: str, most: int = -1, skip: int = 0, order: str = "number") -> Iterator[Any]:
+    def each(self, columns: str, table: str, order: str, most: int = -1, skip: int = 0) -> Iterator[Any]:
         """The same as they are asked for."""
         query = f"SELECT {columns} FROM {table}{self.where} ORDER BY {order} LIMIT ? OFFSET ?"
         return self.store.rows(query, *self.values, most, skip)
@@ -99,6 +113,16 @@ class Asked:
     def where(self) -> str:
         """The conditions as a query has them."""
         return f" WHERE {' AND '.join(self.conditions)}" if self.conditions else ""
+
+
+def window(numbers: Iterable[int], most: int, skip: int) -> Iterator[int]:
+    """At most `most` (-1: all) of these without the first `skip`."""
+    return islice(numbers, skip, None if most < 0 else skip + most)
+
+
+def _listed(numbers: Sequence[int]) -> Iterator[str]:
+    if numbers:
+        yield json.dumps(numbers)
 
 
 def words_of(given: Given, name: str) -> Sequence[str]:

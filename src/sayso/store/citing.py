@@ -8,7 +8,7 @@ from typing import Final
 
 from sayso.store import reports
 from sayso.store.file import Store
-from sayso.store.packing import Spot
+from sayso.store.packing import Body, Spot
 
 _AT_HAND: Final = 100  # texts that are kept, so that a long search does not fill the memory
 
@@ -31,6 +31,15 @@ class CitedRow:
     places: tuple[tuple[int, tuple[tuple[int, int], ...]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What every row has: its id where it can be taken apart, the passage by which it is chosen, where it is cited."""
+
+    apart: str | None
+    chosen: Passage | None
+    cited: tuple[CitedRow, ...]
+
+
 class Cited:
     """Reports by their numbers, each looked up once."""
 
@@ -49,11 +58,15 @@ class Cited:
 
     def text(self, number: int, start: int, end: int) -> str:
         """What stands in a report, nothing where it is there no longer."""
+        return self.whole(number)[start:end]
+
+    def whole(self, number: int) -> str:
+        """All that stands in a report, nothing where it is there no longer."""
         if number not in self._texts:
             if len(self._texts) >= _AT_HAND:
                 self._texts.clear()
             self._texts[number] = reports.text(self.store, number) if self.named(number) else ""
-        return self._texts[number][start:end]
+        return self._texts[number]
 
     def passage(self, spot: Spot) -> Passage | None:
         """A passage as pages name it."""
@@ -63,6 +76,13 @@ class Cited:
     def passages(self, spots: Iterable[Spot]) -> tuple[Passage, ...]:
         """Those passages whose reports are there."""
         return tuple(found for spot in spots if (found := self.passage(spot)))
+
+    def thing(
+        self, name: str | None, what: Body, first: Spot | None = None
+    ) -> tuple[str | None, Passage | None, tuple[CitedRow, ...]]:
+        """What every row has; it is chosen by its first passage."""
+        chosen = first or next(iter(what.cited), None)
+        return name, self.passage(chosen) if chosen else None, self.rows(what.cited)
 
     def rows(self, spots: Iterable[Spot]) -> tuple[CitedRow, ...]:
         """The passages by report, in the order in which each report first comes, and by paragraph."""

@@ -5,7 +5,9 @@ the end left out that have their default; a Report as its number among those tha
 [start, length], followed by that number where it is not 0; bytes, which JSON cannot hold, in one run behind it. Each
 is compressed by itself: the JSON as text, the run as numbers of which some are much commoner than others, which is what
 vectors are. An id that was met before stands as its number among all ids so far, and an event's mention that a reading
-holds as that number of its id.
+holds as that number of its id. In what is of readings a passage that they cite stands as a number: how much further on
+it is among all of these than the last one. Words that such a passage has stand as the same number in a list, and words
+that were met before as how far they are back, which is below zero.
 
 Which fields an array holds is told by a `Shape` that is kept beside the bytes: what was written before a field came
 is read with that field's default. Whatever does not fit its type, or has a field that is gone, raises StoreError: bytes
@@ -18,14 +20,15 @@ import json
 import lzma
 import types
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from functools import cache
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 from sayso.errors import SaysoError, StoreError
 from sayso.model import Citation, EventMention, Reading, Report
+from sayso.store import known
 
 Shape = Mapping[str, Sequence[str]]
 """Name of a dataclass → the names of its fields in the order in which they are written."""
@@ -33,58 +36,14 @@ Shape = Mapping[str, Sequence[str]]
 LARGEST: Final = 1 << 30
 """Most bytes that a value may have unpacked: some hundred times the reading of the longest report."""
 _HEAD: Final = 4  # bytes that say how long the JSON is
-_WINDOW: Final = 32_000  # bytes that zlib looks back over
 _LONG: Final = 1 << 18  # bytes from which on LZMA is worth its time: pictures, not readings
 _PRESET: Final = 2  # 1 would take half the time, and 4 % more room for a picture of read articles
 _MEMORY: Final = 64 << 20  # bytes that unpacking may take; this preset takes 3 MB
 _XZ: Final = b"\xfd7zXZ\x00"
 
 
-@dataclass(slots=True)
-class _Out:
-    """What encoding needs beside the value: report id → number; ids so far → number; and the bytes so far."""
-
-    numbers: Mapping[str, int]
-    ids: dict[str, int] = field(default_factory=dict)
-    met: int = 0
-    mentions: Mapping[str, EventMention] = field(default_factory=dict)
-    side: bytearray = field(default_factory=bytearray)
-
-    def meet(self, name: str) -> None:
-        """Count an id."""
-        self.ids.setdefault(name, self.met)
-        self.met += 1
-
-
-@dataclass(slots=True)
-class _In:
-    """What decoding needs beside the JSON: reports by number, the shape, ids so far, the bytes and where to go on."""
-
-    reports: Sequence[Report]
-    shape: Shape
-    side: bytes
-    ids: list[str] = field(default_factory=list)
-    mentions: Mapping[str, EventMention] = field(default_factory=dict)
-    at: int = 0
-    cited: dict[tuple[int, int, int], Citation] = field(default_factory=dict)
-    known: dict[type, bool] = field(default_factory=dict)
-
-    def whole(self, kind: type, names: Sequence[str]) -> bool:
-        """Whether the shape has these fields of a dataclass, in this order: looked up once."""
-        if kind not in self.known:
-            self.known[kind] = list(self.shape[kind.__name__]) == list(names)
-        return self.known[kind]
-
-    def cite(self, start: int, length: int, number: int = 0) -> Citation:
-        """The piece of a report; the same piece is one object."""
-        key = (start, length, number)
-        if key not in self.cited:
-            self.cited[key] = self.reports[number].cite(start, start + length)
-        return self.cited[key]
-
-
-Encode = Callable[[Any, _Out], Any]  # Any: values and JSON of every type of the model
-Decode = Callable[[Any, _In], Any]
+Encode = Callable[[Any, known.Out], Any]  # Any: values and JSON of every type of the model
+Decode = Callable[[Any, known.In], Any]
 
 
 def pack(kind: Any, value: Any, reports: Sequence[Report], readings: Sequence[Reading] = ()) -> bytes:
@@ -92,7 +51,7 @@ def pack(kind: Any, value: Any, reports: Sequence[Report], readings: Sequence[Re
 
     Raises KeyError where it cites another report.
     """
-    return bind(*plain(kind, value, reports, readings), _dictionary(reports))
+    return bind(*plain(kind, value, reports, readings), known.text(reversed(reports)))
 
 
 def unpack(kind: Any, content: bytes, reports: Sequence[Report], shape: Shape, readings: Sequence[Reading] = ()) -> Any:
@@ -100,12 +59,7 @@ def unpack(kind: Any, content: bytes, reports: Sequence[Report], shape: Shape, r
 
     Raises StoreError where the bytes hold anything else.
     """
-    return value(kind, *unbind(content, _dictionary(reports)), reports, shape, readings)
-
-
-def _dictionary(reports: Sequence[Report]) -> bytes:
-    """What compressing may take as known: the words of a report stand in its reading again."""
-    return reports[0].text.encode("utf-8", "surrogatepass")[-_WINDOW:] if len(reports) == 1 else b""
+    return value(kind, *unbind(content, known.text(reversed(reports))), reports, shape, readings)
 
 
 def plain(kind: Any, value: Any, reports: Sequence[Report] = (), readings: Sequence[Reading] = ()) -> tuple[Any, bytes]:
@@ -113,17 +67,8 @@ def plain(kind: Any, value: Any, reports: Sequence[Report] = (), readings: Seque
 
     Raises KeyError where it cites another report than those given.
     """
-    out = _Out({report.id: number for number, report in enumerate(reports)}, mentions=_mentions(readings))
-    for name in _names(readings):
-        out.meet(name)
+    out = known.Out({report.id: number for number, report in enumerate(reports)}, readings)
     return _coder(kind)[0](value, out), bytes(out.side)
-
-
-class _Met(dict[str, int]):
-    """Report id → its number; a report that was not met before gets the next one."""
-
-    def __missing__(self, name: str) -> int:
-        return self.setdefault(name, len(self))
 
 
 def citing(
@@ -133,8 +78,8 @@ def citing(
 
     `names` are further ids that stand as their numbers: whatever they are, the bytes are the same.
     """
-    out = _Out(_Met((name, number) for number, name in enumerate(reports)), mentions=_mentions(readings))
-    for name in (*_names(readings), *names):
+    out = known.Out(known.Met((name, number) for number, name in enumerate(reports)), readings)
+    for name in names:
         out.meet(name)
     return _coder(kind)[0](value, out), bytes(out.side), tuple(out.numbers)
 
@@ -152,25 +97,14 @@ def value(
 
     Raises StoreError where it is none.
     """
-    into = _In(reports, shape, side, [*_names(readings), *names], _mentions(readings))
+    ids = [*known.names(readings), *names]
+    into = known.In(reports, shape, side, ids, known.mentions(readings), known.passages(readings))
     try:
         return _coder(kind)[1](found, into)
     except StoreError:
         raise
     except (SaysoError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         raise StoreError(f"stored bytes are not a {_named(kind)}: {' '.join(str(error).split())[:80]}") from error
-
-
-def _names(readings: Sequence[Reading]) -> Iterator[str]:
-    """The ids of what readings hold, in order."""
-    for reading in readings:
-        yield reading.report.id
-        yield from (one.id for one in (*reading.statements, *reading.ascribed))
-        yield from (one.id for one in reading.events)
-
-
-def _mentions(readings: Sequence[Reading]) -> Mapping[str, EventMention]:
-    return {mention.id: mention for reading in readings for mention in reading.events}
 
 
 def bind(found: Any, side: bytes, dictionary: bytes) -> bytes:
@@ -194,8 +128,8 @@ def unbind(content: bytes, dictionary: bytes) -> tuple[Any, bytes]:
 
 
 def squeeze(content: bytes, dictionary: bytes = b"") -> bytes:
-    """Compressed bytes: the same for the same content. What is long is given more time."""
-    if len(content) > _LONG and not dictionary:
+    """Compressed bytes: the same for the same content. What is long is given more time, and needs no dictionary."""
+    if len(content) > _LONG:
         return lzma.compress(content, preset=_PRESET)
     packer = zlib.compressobj(9, zdict=dictionary) if dictionary else zlib.compressobj(9)
     return packer.compress(content) + packer.flush()
@@ -287,7 +221,7 @@ def _coder(kind: Any) -> tuple[Encode, Decode]:
 
 
 def _checked(kind: type) -> Decode:
-    def decode(found: Any, _: _In) -> Any:
+    def decode(found: Any, _: known.In) -> Any:
         if type(found) is not kind:
             raise StoreError(f"stored bytes hold a {type(found).__name__} where a {kind.__name__} is expected")
         return found
@@ -295,30 +229,35 @@ def _checked(kind: type) -> Decode:
     return decode
 
 
-def _number(found: Any, _: _In) -> float:
+def _number(found: Any, _: known.In) -> float:
     if type(found) not in (int, float):
         raise StoreError(f"stored bytes hold a {type(found).__name__} where a number is expected")
     return float(found)
 
 
-def _write_bytes(value: bytes, out: _Out) -> int:
+def _write_bytes(value: bytes, out: known.Out) -> int:
     out.side += value
     return len(value)
 
 
-def _read_bytes(found: Any, into: _In) -> bytes:
+def _read_bytes(found: Any, into: known.In) -> bytes:
     if type(found) is not int or not 0 <= found <= len(into.side) - into.at:
         raise StoreError(f"stored bytes name a run of {found} bytes that is not there")
     into.at += found
     return into.side[into.at - found : into.at]
 
 
-def _write_citation(value: Citation, out: _Out) -> list[int]:
+def _write_citation(value: Citation, out: known.Out) -> int | list[int]:
+    found = out.cited(value)
+    if found is not None:
+        return found
     number = out.numbers[value.report]
     return [value.start, value.end - value.start, *([number] if number else [])]
 
 
-def _read_citation(found: Any, into: _In) -> Citation:
+def _read_citation(found: Any, into: known.In) -> Citation:
+    if type(found) is int:
+        return into.step(found)
     if type(found) is list:
         for part in found:  # a page may hold tens of thousands: a loop takes half the time of `all` here
             if type(part) is not int or part < 0:
@@ -328,19 +267,25 @@ def _read_citation(found: Any, into: _In) -> Citation:
     raise StoreError("stored bytes hold a citation that is not made of numbers")
 
 
-def _write_text(value: str, out: _Out) -> str | int:
-    return out.ids.get(value, value)
+def _write_text(value: str, out: known.Out) -> str | int | list[int]:
+    number = out.ids.get(value)
+    if number is not None:
+        return number
+    found = out.short(value)
+    return value if found is None else found
 
 
-def _read_text(found: Any, into: _In) -> str:
-    if type(found) is int and 0 <= found < len(into.ids):
-        return into.ids[found]
-    if type(found) is not str:
-        raise StoreError(f"stored bytes hold a {type(found).__name__} where words or the number of an id are expected")
-    return found
+def _read_text(found: Any, into: known.In) -> str:
+    if type(found) is str:
+        return into.read(found)
+    if type(found) is int and -len(into.said) <= found < len(into.ids):
+        return into.ids[found] if found >= 0 else into.said[found]
+    if type(found) is list and len(found) == 1 and type(found[0]) is int:
+        return into.step(found[0]).text
+    raise StoreError(f"stored bytes hold a {type(found).__name__} where words or the number of an id are expected")
 
 
-def _as_it_is(value: Any, _: _Out) -> Any:
+def _as_it_is(value: Any, _: known.Out) -> Any:
     return value
 
 
@@ -357,10 +302,10 @@ _PLAIN: Final[Mapping[Any, tuple[Encode, Decode]]] = {
 
 
 def _literal(allowed: Sequence[Any]) -> tuple[Encode, Decode]:
-    known = frozenset(allowed)
+    literals = frozenset(allowed)
 
-    def decode(found: Any, _: _In) -> Any:
-        if found not in known:
+    def decode(found: Any, _: known.In) -> Any:
+        if found not in literals:
             raise StoreError(f"stored bytes hold '{str(found)[:20]}', expected one of {', '.join(map(str, allowed))}")
         return found
 
@@ -389,11 +334,11 @@ def _either(kinds: Sequence[Any], arguments: Sequence[Any]) -> tuple[Encode, Dec
     coders = [_coder(kind) for kind in kinds]
     numbers = {kind: number for number, kind in enumerate(kinds)}
 
-    def encode(value: Any, out: _Out) -> Any:
+    def encode(value: Any, out: known.Out) -> Any:
         number = numbers[type(value)]
         return [number, coders[number][0](value, out)]
 
-    def decode(found: Any, into: _In) -> Any:
+    def decode(found: Any, into: known.In) -> Any:
         number, held = _listed(found)
         return coders[number][1](held, into)
 
@@ -403,13 +348,13 @@ def _either(kinds: Sequence[Any], arguments: Sequence[Any]) -> tuple[Encode, Dec
 def _many(kind: Any) -> tuple[Encode, Decode]:
     coder = _later(kind)
 
-    def encode(value: Any, out: _Out) -> Any:
+    def encode(value: Any, out: known.Out) -> Any:
         if not value:
             return []
         write = coder()[0]
         return [write(one, out) for one in value]
 
-    def decode(found: Any, into: _In) -> Any:
+    def decode(found: Any, into: known.In) -> Any:
         if found == []:
             return ()
         read = coder()[1]
@@ -468,7 +413,7 @@ def _record(kind: type) -> tuple[Encode, Decode]:
     coders = _together(parts)
     has_id = any(f.name == "id" for f in fields(kind))
 
-    def encode(value: Any, out: _Out) -> Any:
+    def encode(value: Any, out: known.Out) -> Any:
         if kind is EventMention and out.mentions.get(value.id) == value:
             return out.ids[value.id]
         held = [getattr(value, name) for name in names]
@@ -479,7 +424,7 @@ def _record(kind: type) -> tuple[Encode, Decode]:
             out.meet(value.id)
         return written
 
-    def decode(found: Any, into: _In) -> Any:
+    def decode(found: Any, into: known.In) -> Any:
         if kind is EventMention and type(found) is int:
             return into.mentions[into.ids[found]]
         held = _listed(found)

@@ -122,7 +122,7 @@ class Store:
             done = self._version()  # again: another program may have done it meanwhile
             for number, (what, statements) in enumerate(MIGRATIONS[done:], done + 1):
                 for statement in filter(str.strip, statements.split(";")):
-                    self._db.execute(statement)
+                    self._db.execute(" ".join(statement.split()))  # the file keeps it as it is written
                 self._db.execute("INSERT INTO migration VALUES (?, ?)", (number, what))
             self._db.execute(f"PRAGMA application_id = {APPLICATION}")
             self._db.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")

@@ -12,10 +12,11 @@ from typing import Any, Final, get_args
 from sayso.errors import UsageError
 from sayso.model import Act, When
 from sayso.store import reports, words
+from sayso.store.actors import ON_SIDE, side
 from sayso.store.asked import beginnings, begun, rare
 from sayso.store.file import Store
+from sayso.store.namesakes import other_names
 from sayso.store.schema import PARAGRAPH_BITS
-from sayso.store.tables import ON_SIDE, other_names, side
 
 ACTS: Final[tuple[str, ...]] = get_args(Act)
 """Acts, as the lists number them."""
@@ -102,12 +103,16 @@ class Filters:
     text: str | None = None
 
 
+MOST: Final = "texts DESC, reports DESC, day DESC, id"
+"""The order of stories: those of most separate texts first."""
+
+
 def stories(store: Store, since: str | None = None, most: int = -1) -> Iterator[StoryRow]:
     """The stories, those of most texts first; `since`: with a report that was added on that day or later."""
     statement = "SELECT id, title, event, earliest, latest, reports, texts, added FROM story "
     condition = "WHERE added >= ? " if since else ""
     values = (since, most) if since else (most,)
-    for row in store.rows(f"{statement}{condition}ORDER BY rank LIMIT ?", *values):
+    for row in store.rows(f"{statement}{condition}ORDER BY {MOST} LIMIT ?", *values):
         yield StoryRow(*row)
 
 
@@ -115,7 +120,7 @@ def newest(store: Store, most: int, skip: int) -> Iterator[StoryRow]:
     """The stories, those of the latest addition first, without the first `skip`; at most `most`."""
     for row in store.rows(
         "SELECT id, title, event, earliest, latest, reports, texts, added FROM story "
-        "ORDER BY added DESC, latest DESC, texts DESC, rank LIMIT ? OFFSET ?",
+        f"ORDER BY added DESC, latest DESC, {MOST} LIMIT ? OFFSET ?",
         *(most, skip),
     ):
         yield StoryRow(*row)
@@ -136,7 +141,7 @@ def others(store: Store, story: str, most: int) -> tuple[Sequence[tuple[StoryRow
 
 def _names(store: Store, story: str) -> tuple[str, ...]:
     named = store.rows(
-        "SELECT t.name, r.id FROM story y JOIN told t ON t.story = y.rank JOIN report r ON r.number = t.report "
+        "SELECT t.name, r.id FROM story y JOIN told t ON t.story = y.number JOIN report r ON r.number = t.report "
         "WHERE y.id = ?",
         story,
     )
@@ -167,7 +172,7 @@ def told(store: Store, report: str) -> ToldRow | None:
     """A report by its id as the lists have it, None where they have none of that id."""
     row = store.maybe(
         "SELECT t.name, t.earliest, t.latest, y.id FROM report r JOIN told t ON t.report = r.number "
-        "LEFT JOIN story y ON y.rank = t.story WHERE r.id = ?",
+        "LEFT JOIN story y ON y.number = t.story WHERE r.id = ?",
         report,
     )
     return ToldRow(*row) if row else None
@@ -183,10 +188,24 @@ def story(store: Store, wanted: str) -> str:
     return str(found[0])
 
 
+def now_called(store: Store, wanted: str) -> str | None:
+    """The id of the story that a story of that id is now, or of the one that a report of it is in; None for none."""
+    if store.maybe("SELECT 1 FROM story WHERE id = ?", wanted):
+        return wanted
+    key = _STORY.fullmatch(wanted)
+    row = key and store.maybe(
+        "SELECT y.id FROM former f JOIN told t ON t.report = f.report JOIN report r ON r.number = t.report "
+        "JOIN story y ON y.number = t.story WHERE f.id = ?",
+        bytes.fromhex(key[1]),
+    )
+    return str(row[0]) if row else None
+
+
 def reports_of(store: Store, story: str) -> tuple[str, ...]:
     """The ids of a story's reports, sorted; none where there is no story of that id."""
     found = store.rows(
-        "SELECT r.id FROM story y JOIN told t ON t.story = y.rank JOIN report r ON r.number = t.report WHERE y.id = ?",
+        "SELECT r.id FROM story y JOIN told t ON t.story = y.number JOIN report r ON r.number = t.report "
+        "WHERE y.id = ?",
         story,
     )
     return tuple(sorted(report for (report,) in found))
@@ -212,13 +231,15 @@ def _report(store: Store, number: int) -> tuple[str, str, str]:
 
 
 # Of reports that the store still holds: one may have been taken out since the lists were made.
-_EVERY: Final = "said s CROSS JOIN told t ON t.report = s.report JOIN report r ON r.number = t.report"
+_EVERY: Final = (
+    "report r CROSS JOIN told t ON t.report = r.number CROSS JOIN said s ON s.number BETWEEN t.first AND t.last"
+)
 _OF_FEW: Final = "told t JOIN report r ON r.number = t.report CROSS JOIN said s ON s.number BETWEEN t.first AND t.last"
-"""The statements one after the other; or those of few reports, which are found first."""
+"""The statements report by report, by id; or those of few reports, which are found first."""
 _SAID: Final = (
     f"SELECT s.id, s.paragraph, a.name, {side('a')}, b.name, s.act, t.earliest, t.latest, y.id "
     "FROM said s JOIN told t ON t.report = s.report LEFT JOIN actor a ON a.number = s.teller "
-    "LEFT JOIN actor b ON b.number = s.speaker LEFT JOIN story y ON y.rank = t.story WHERE s.number = ?"
+    "LEFT JOIN actor b ON b.number = s.speaker LEFT JOIN story y ON y.number = t.story WHERE s.number = ?"
 )
 
 
@@ -234,7 +255,7 @@ def statements(store: Store, wanted: Filters, most: int = -1, skip: int = 0) -> 
     last: tuple[int, str] = (-1, "")
     limits = (-1, 0) if looked_for else (most, skip)
     query = f"SELECT s.number, s.report, s.start, s.finish FROM {_OF_FEW if few else _EVERY}{where}"
-    for number, report, start, end in store.rows(f"{query} ORDER BY s.number LIMIT ? OFFSET ?", *values, *limits):
+    for number, report, start, end in store.rows(f"{query} ORDER BY r.id, s.number LIMIT ? OFFSET ?", *values, *limits):
         if most >= 0 and found >= most + (skip if looked_for else 0):
             return
         if report != last[0]:
@@ -294,13 +315,14 @@ def _conditions(store: Store, wanted: Filters) -> tuple[list[str], list[Any], bo
     if wanted.day:
         must("t.earliest <= ? AND t.latest >= ?", wanted.day, wanted.day)
     if wanted.story:
-        must("t.story IN (SELECT rank FROM story WHERE id = ?)", story(store, wanted.story))
+        must("t.story IN (SELECT number FROM story WHERE id = ?)", story(store, wanted.story))
     for match in begun(wanted.text):  # so that few texts are left to be read
         must("t.report IN (SELECT rowid >> ? FROM words WHERE words MATCH ?)", PARAGRAPH_BITS, match)
         few = few or rare(store, match)
     return found, values, few
 
 
+_STORY: Final = re.compile(r"y-((?:[0-9a-f]{2})+)")
 _KEY: Final = re.compile(r"a-([0-9a-f]{12})")
 _AMONG: Final = "SELECT value FROM json_each(?)"
 

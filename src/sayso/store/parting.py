@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from sayso.store.asked import labelled
 from sayso.store.citing import Cited, CitedRow, Passage
 from sayso.store.file import Store
 from sayso.store.packing import Body, Part, Spot, body
-from sayso.store.tables import worded
+from sayso.store.tables import PARTS, worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,14 @@ class WholeRow:
 
 _DIGITS: Final = re.compile(r"(?:[0-9a-f]{2})+")
 _TITLED: Final = {
-    "a": ("actor", "SELECT name, body FROM actor WHERE id = ?"),
+    "a": ("actor", "SELECT name, body FROM actor WHERE id = ? ORDER BY reports DESC, mark, number"),
     "c": ("claim", "SELECT wording, body, place FROM claim WHERE id = ?"),
     "e": ("event", "SELECT title, body FROM happening WHERE id = ?"),
 }
-"""The first letter of an id → what has such ids, and a query for its title, its body, and where its words stand."""
+"""The first letter of an id → what has such ids, and a query for its title, its body, and where its words stand.
+
+A state has the same id in every part that speaks of it.
+"""
 
 
 def whole(store: Store, name: str) -> WholeRow | None:
@@ -48,17 +52,17 @@ def whole(store: Store, name: str) -> WholeRow | None:
     cited = Cited(store)
     prefix, _, digits = name.partition("-")
     thing, query = _TITLED.get(prefix, ("", ""))
-    row = store.maybe(query, bytes.fromhex(digits)) if thing and _DIGITS.fullmatch(digits) else None
-    if row is None:
+    rows = list(store.rows(query, bytes.fromhex(digits))) if thing and _DIGITS.fullmatch(digits) else []
+    if not rows:
         return None
-    what = body(row[1])
-    title = worded(cited, what, row[2], row[0])[0] if thing == "claim" else row[0]
-    return _whole(store, cited, thing, title, what)
+    every = [body(row[1]) for row in rows]
+    title = worded(cited, every[0], rows[0][2], rows[0][0])[0] if thing == "claim" else rows[0][0]
+    parts = tuple(islice((part for what in every for part in _own(what)), PARTS))
+    return WholeRow(thing, title, sum(max(what.count, 1) for what in every), tuple(_parts(store, cited, parts)))
 
 
-def _whole(store: Store, cited: Cited, thing: str, title: str, what: Body) -> WholeRow:
-    parts = what.parts or tuple(Part((spot,)) for spot in what.cited[:1])
-    return WholeRow(thing, title, max(what.count, 1), tuple(_parts(store, cited, parts)))
+def _own(what: Body) -> tuple[Part, ...]:
+    return what.parts or tuple(Part((spot,)) for spot in what.cited[:1])
 
 
 def _parts(store: Store, cited: Cited, parts: tuple[Part, ...]) -> Iterator[PartRow]:

@@ -1,19 +1,26 @@
-"""What comes of joining, kept to save time: pictures by key, and the lists and stories' pieces of the newest one."""
+"""What comes of joining, part by part, kept to save time: pictures by key, and the lists and pieces of what is in them.
+
+A part stands in the store as a pile: its picture, and which rows of the lists are its own, so that they go at once when
+another takes its place, whatever else the store has.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from sayso.store import marks, namesakes, ranges, reports
 from sayso.store.file import Store
+from sayso.store.packing import pack, risen, rising, unpack
 from sayso.store.schema import LISTS
 
 _ID: Final = 6  # bytes of an id
-KEPT: Final = 2
-"""Pictures that are kept: that of now, and one of the reports of before a day."""
+
+Row = tuple[Any, ...]  # Any: what SQLite takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,11 @@ class Piece:
         """What the list of stories has of it, in the order of its columns."""
         return _key(self.page), _key(self.data), _bound(self.reports), _bound(self.actors), _key(self.short)
 
+    @property
+    def bodies(self) -> Iterator[tuple[bytes, bytes]]:
+        """Its bodies under their keys."""
+        return ((_key(body), body) for body in (self.page, self.short, self.data))
+
 
 def _bound(names: Iterable[str]) -> bytes:
     """Ids of one kind as bytes, without their prefixes."""
@@ -52,72 +64,68 @@ def _key(body: bytes) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class Lists:
-    """Rows of the lists of one picture, by table. `key` says of which picture, `changes` of which state of it.
+class Part:
+    """Reports that nothing connects with others, joined: `key` is of all that this comes of, `body` its picture.
 
-    `pieces` are those of the stories.
+    `reports` are the numbers of its reports, `rows` those of the lists by table, as `sayso.desk.listing` makes them,
+    numbered from `first` on; `pieces` are those of its stories.
     """
 
-    key: str
-    changes: int
-    rows: Mapping[str, Sequence[tuple[Any, ...]]]
-    pieces: Sequence[Piece] = ()
+    key: bytes
+    reports: tuple[int, ...]
+    body: bytes
+    rows: Mapping[str, Sequence[Row]]
+    pieces: Sequence[Piece]
 
 
-def members(store: Store, before: str | None = None) -> Iterable[tuple[str, str, bytes]]:
-    """(report id, key of its reading, a path of it) of all texts, or those added before that day; sorted."""
-    condition, values = ("WHERE r.added < ?", (before,)) if before else ("", ())
-    return store.rows(
-        "SELECT r.id, r.key, d.path FROM report r JOIN document d ON d.report = r.number "
-        f"{condition} ORDER BY r.id, d.path",
-        *values,
-    )
-
-
-def kept(store: Store, key: str) -> bytes | None:
-    """The picture that is kept under a key, None where there is none."""
-    row = store.maybe("SELECT body FROM part WHERE key = ?", key)
-    return row[0] if row else None
-
-
-def keep(store: Store, key: str, body: bytes) -> None:
-    """Keep a picture, inside a change; of all that are kept only the newest ones stay."""
-    (last,) = store.one("SELECT coalesce(max(used), 0) FROM part")
-    store.write("INSERT OR REPLACE INTO part (key, used, body) VALUES (?, ?, ?)", key, last + 1, body)
-    store.write("DELETE FROM part WHERE used <= ?", last + 1 - KEPT)
+# What is listed ------------------------------------------------------------------------------------------------------
 
 
 def listed(store: Store, version: str) -> bool:
     """Whether the lists are of the store as it is, made by this version of what joins."""
-    row = store.maybe("SELECT changes, key FROM listed")
-    return row is not None and row[0] == store.changes and row[1].startswith(version)
+    row = store.maybe("SELECT version, EXISTS (SELECT 1 FROM touched) FROM listed")
+    return row == (version, 0)
 
 
-def list_anew(store: Store, lists: Lists) -> None:
-    """Put new lists in the place of the old ones, inside a change; a piece that is there already stays as it is."""
-    _forget(store)
-    for table in LISTS:
-        store.write(_EMPTY.get(table, f"DELETE FROM main.{table}"))
-    _fill(store, lists, "main")
-    store.write(
-        "DELETE FROM main.piece WHERE key NOT IN (SELECT page FROM main.story UNION ALL SELECT data FROM main.story "
-        "UNION ALL SELECT short FROM main.story)"
+def shown(store: Store) -> int | None:
+    """Up to which change of the store the lists have what it holds, None where nothing is listed yet."""
+    if store.maybe("SELECT 1 FROM listed") is None:
+        return None
+    (since,) = store.one("SELECT min(at) FROM touched")
+    if since is None:
+        return store.changes
+    return since - 1 if store.maybe("SELECT 1 FROM pile") else None
+
+
+def kept(store: Store, key: bytes) -> bytes | None:
+    """The picture that is kept under a key, None where there is none."""
+    row = store.maybe("SELECT body FROM pile WHERE key = ?", key)
+    return row[0] if row else None
+
+
+def body(store: Store, story: str) -> bytes:
+    """The picture that is kept of the part in which a story (id) is, nothing where there is none."""
+    query = (
+        "SELECT p.body FROM story y JOIN told t ON t.story = y.number JOIN pile p ON p.number = t.pile "
+        "WHERE y.id = ? LIMIT 1"
     )
+    row = store.maybe(query, story)
+    return row[0] if row else b""
 
 
-def list_aside(store: Store, lists: Lists) -> None:
-    """Keep lists for as long as the store is open, where it cannot be written: they stand before those in it."""
-    _forget(store)
-    marks = ", ".join("?" * len(_ASIDE))
-    made = f"SELECT sql FROM main.sqlite_master WHERE tbl_name IN ({marks}) AND sql IS NOT NULL ORDER BY type DESC"
-    for (statement,) in list(store.rows(made, *_ASIDE)):
-        store.write(_MADE.sub(r"\1 temp.", statement, count=1))
-    _fill(store, lists, "temp")
+def piles(store: Store) -> Iterator[list[int]]:
+    """The reports (numbers) of each part that is listed, by their ids; the parts by their first."""
+    found: dict[int, list[int]] = {}
+    query = "SELECT t.pile, t.report FROM told t JOIN report r ON r.number = t.report ORDER BY r.id"
+    for pile, report in store.rows(query):
+        found.setdefault(pile, []).append(report)
+    yield from found.values()
 
 
-def aside(store: Store) -> bool:
-    """Whether lists are kept beside the store, for as long as it is open."""
-    return store.maybe("SELECT 1 FROM temp.sqlite_master WHERE name = 'listed'") is not None
+def mates(store: Store, report: int) -> list[int]:
+    """The reports that are listed in one part with this one (by its number), itself among them; none if it is not."""
+    row = store.maybe("SELECT p.reports FROM told t JOIN pile p ON p.number = t.pile WHERE t.report = ?", report)
+    return list(risen(row[0])) if row else []
 
 
 def piece(store: Store, story: str) -> Piece | None:
@@ -130,25 +138,162 @@ def piece(store: Store, story: str) -> Piece | None:
     return Piece(_ids("r", row[0]), _ids("a", row[1]), *row[2:]) if row else None
 
 
-def _forget(store: Store) -> None:
-    """Let go of what is kept beside the store."""
+# Listing it, inside a change -----------------------------------------------------------------------------------------
+
+
+def begin(store: Store, version: str) -> None:
+    """Begin lists where there are none, or those of another version: all that came of that goes, every report counts
+    as changed.
+    """
+    if store.maybe("SELECT 1 FROM listed WHERE version = ?", version):
+        return
+    _remember(store, _stories(store, "SELECT number FROM story"))
+    for table in (*LISTS, *_CONNECTING, "listed"):
+        store.write(_EMPTY.get(table, f"DELETE FROM {table}"))
+    store.write("INSERT INTO listed VALUES (1, ?)", version)
+    store.write("INSERT INTO touched SELECT number, 0 FROM report WHERE true ON CONFLICT DO NOTHING")
+
+
+def first(store: Store) -> Mapping[str, int]:
+    """The next free number of each table whose rows have numbers."""
+    query = "SELECT coalesce(max(number) + 1, 0) FROM {}"
+    free = {table: int(store.one(query.format(table))[0]) for table in (*ranges.NUMBERED, "unnamed")}
+    return {**free, "actor": max(free["actor"], free["unnamed"])}
+
+
+def place(store: Store, part: Part, at: int) -> None:
+    """List a part as it was when the store was at that change, in place of every pile that has one of its reports.
+
+    Reports of such piles that are not of this part count as changed until theirs are listed.
+    """
+    store.write_all(
+        "INSERT INTO piece VALUES (?, 1, ?) ON CONFLICT DO UPDATE SET uses = uses + 1",
+        (body for one in part.pieces for body in one.bodies),
+    )
+    gone = [story for pile in _piles(store, part) for story in _remove(store, pile, at)]
+    pile = store.write(
+        "INSERT INTO pile (key, ranges, reports, body) VALUES (?, ?, ?, ?)",
+        *(part.key, pack(ranges.ranges(part.rows)), rising(part.reports), part.body),
+    )
+    rows = ranges.together(part.rows, _names(store, part.reports), pile)
+    for table, own in rows.items():
+        if own and table != "actor":
+            marked = ", ".join("?" * len(own[0]))
+            store.write_all(f"INSERT INTO {table} VALUES ({marked})", own)
+    namesakes.put(store, rows["actor"], _Texts(store))
+    own_stories = [(bytes.fromhex(row[1][2:]),) for row in rows["story"]]
+    _remember(store, gone)
+    store.write_all("DELETE FROM former WHERE id = ?", own_stories)
+    marks.forget(store, part.reports, at)
+
+
+def drop(store: Store, report: int, at: int) -> None:
+    """Take out the part of a report that the store no longer holds; its other reports count as changed.
+
+    `at` is the change of the store at which it was looked for.
+    """
+    row = store.maybe("SELECT pile FROM told WHERE report = ?", report)
+    if row:
+        _remember(store, _remove(store, row[0], at))
+    marks.forget(store, (report,), at)
+
+
+def _piles(store: Store, part: Part) -> list[int]:
+    """The piles in which a report of a part stands, or that have its key."""
+    query = (
+        "SELECT pile FROM told WHERE report IN (SELECT value FROM json_each(?)) UNION "
+        "SELECT number FROM pile WHERE key = ? ORDER BY 1"
+    )
+    return [pile for (pile,) in store.rows(query, json.dumps(part.reports), part.key)]
+
+
+def _remove(store: Store, pile: int, at: int) -> list[tuple[bytes, int]]:
+    """Take the rows of a pile out; gives its stories, each with a report of it. Its reports count as changed
+    at that change of the store."""
+    packed, held = store.one("SELECT ranges, reports FROM pile WHERE number = ?", pile)
+    members = list(risen(held))
+    bounds = unpack(packed)
+    numbers = dict(zip(ranges.NUMBERED, zip(bounds[::2], bounds[1::2], strict=True), strict=True))
+    low, count = numbers["story"]
+    stories = _stories(store, f"SELECT number FROM story WHERE number >= {low} AND number < {low + count}")
+    _release(store, low, count)
+    for table, (low, count) in numbers.items():
+        if table == "actor":
+            namesakes.take(store, low, count, _Texts(store))
+        else:
+            store.write(f"DELETE FROM {table} WHERE number >= ? AND number < ?", low, low + count)
+    low, count = numbers["said"]
+    store.write("DELETE FROM heard WHERE said >= ? AND said < ?", low, low + count)
+    for table in ("told", "holds"):
+        store.write_all(f"DELETE FROM {table} WHERE report = ?", ((report,) for report in members))
+    store.write("DELETE FROM pile WHERE number = ?", pile)
+    marks.touch(store, members, at)
+    return stories
+
+
+def _release(store: Store, low: int, count: int) -> None:
+    """Let go of the pieces of stories; those that no other story has go."""
+    named = "SELECT page, short, data FROM story WHERE number >= ? AND number < ?"
+    keys = [(key,) for row in store.rows(named, low, low + count) for key in row]
+    store.write_all("UPDATE piece SET uses = uses - 1 WHERE key = ?", keys)
+    store.write_all("DELETE FROM piece WHERE key = ? AND uses < 1", keys)
+
+
+def _stories(store: Store, among: str) -> list[tuple[bytes, int]]:
+    """Stories of these numbers (a query), each with the first of its reports that the store holds, by id."""
+    query = (
+        "SELECT y.id, r.number, min(r.id) FROM story y JOIN told t ON t.story = y.number "
+        f"JOIN report r ON r.number = t.report WHERE y.number IN ({among}) GROUP BY y.id"
+    )
+    return [(bytes.fromhex(story[2:]), report) for story, report, _ in store.rows(query)]
+
+
+def _remember(store: Store, stories: Iterable[tuple[bytes, int]]) -> None:
+    """Keep of stories that go a report of theirs, so that a link to one still leads to what it is in now."""
+    store.write_all("INSERT INTO former VALUES (?, ?) ON CONFLICT DO UPDATE SET report = excluded.report", stories)
+
+
+def _names(store: Store, numbers: Iterable[int]) -> Mapping[int, str]:
+    query = "SELECT number, id FROM report WHERE number IN (SELECT value FROM json_each(?))"
+    return dict(store.rows(query, json.dumps(list(numbers))))
+
+
+class _Texts:
+    """Texts of reports by their numbers, the last one at hand."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._last: tuple[int, str] = (-1, "")
+
+    def __call__(self, report: int) -> str:
+        if report != self._last[0]:
+            self._last = report, reports.text(self.store, report)
+        return self._last[1]
+
+
+# Beside a store that cannot be written -------------------------------------------------------------------------------
+
+
+def set_aside(store: Store) -> None:
+    """Let what comes of joining stand beside the store for as long as it is open, where it cannot be written.
+
+    Nothing is listed there yet; from now on all here reads and writes what is beside the store, not what is in it.
+    """
     for table in _ASIDE:
         store.write(f"DROP TABLE IF EXISTS temp.{table}")
+    marked = ", ".join("?" * len(_ASIDE))
+    made = f"SELECT sql FROM main.sqlite_master WHERE tbl_name IN ({marked}) AND sql IS NOT NULL ORDER BY type DESC"
+    for (statement,) in list(store.rows(made, *_ASIDE)):
+        store.write(_MADE.sub(r"\1 temp.", statement, count=1))
 
 
-def _fill(store: Store, lists: Lists, where: str) -> None:
-    store.write(f"INSERT INTO {where}.listed VALUES (1, ?, ?)", lists.changes, lists.key)
-    for table, rows in lists.rows.items():
-        if rows:
-            marks = ", ".join("?" * len(rows[0]))
-            store.write_all(f"INSERT INTO {where}.{_COLUMNS.get(table, table)} VALUES ({marks})", rows)
-    bodies = ((_key(body), body) for one in lists.pieces for body in (one.page, one.short, one.data))
-    store.write_all(f"INSERT INTO {where}.piece VALUES (?, ?) ON CONFLICT DO NOTHING", bodies)
+def aside(store: Store) -> bool:
+    """Whether what comes of joining stands beside the store, for as long as it is open."""
+    return store.maybe("SELECT 1 FROM temp.sqlite_master WHERE name = 'listed'") is not None
 
 
-_ASIDE: Final = (*LISTS, "piece")
+_CONNECTING: Final = ("connected", "link")
+_ASIDE: Final = (*LISTS, *_CONNECTING, "listed", "touched", "former")
 _MADE: Final = re.compile(r"\A(CREATE (?:VIRTUAL )?(?:TABLE|INDEX)) ")
-_COLUMNS: Final = {"called": "called (rowid, names)"}
-"""Of a full-text index its columns, which have no rowid among them."""
-_EMPTY: Final = {"called": "INSERT INTO main.called (called) VALUES ('delete-all')"}
+_EMPTY: Final = {"called": "INSERT INTO called (called) VALUES ('delete-all')"}
 """How a full-text index without text of its own is emptied."""

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Final
 
 from sayso.store.asked import Asked, Given, label, labelled
 from sayso.store.file import Store
 from sayso.store.packing import body
+
+ORDER: Final = "texts DESC, sort, number"
+"""Those of most separate texts first, then those of the newest reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,8 @@ class WordingRow:
 
 @dataclass(frozen=True, slots=True)
 class PledgeRow:
-    """One warning or pledge: its number, its place by separate texts, and what it shares with those of one condition.
+    """One warning or pledge: its number, its place among those listed, by separate texts, and its `starter`, which it
+    shares with those of one condition.
 
     `leads` are the numbers of those that others make on what it would bring.
     """
@@ -52,23 +57,32 @@ def drawn(store: Store, wanted: Given, most: int, skip: int) -> tuple[Sequence[P
     asked.labelled("aim", wanted, "to")
     asked.in_story(wanted, "commitments")
     asked.on_day(wanted, "commitments")
-    query = f"SELECT coalesce(starter, -1) FROM commitment{asked.where} GROUP BY 1 ORDER BY min(rank) LIMIT ? OFFSET ?"
-    firsts = list(store.rows(query, *asked.values, most + 1, skip))
-    starters = [starter for (starter,) in firsts[:most]]
+    firsts = list(islice(_starters(asked), skip, skip + most + 1))
+    starters = firsts[:most]
     asked.must(f"coalesce(starter, -1) IN ({', '.join('?' * len(starters))})", *starters)
     return tuple(_rows(store, asked)), len(firsts) > most
 
 
+def _starters(asked: Asked) -> Iterator[int]:
+    """The conditions by the first warning or pledge of each, each once."""
+    found: set[int] = set()
+    for (starter,) in asked.each("coalesce(starter, -1)", "commitment", ORDER):
+        if starter not in found:
+            found.add(starter)
+            yield starter
+
+
 def numbered(store: Store, numbers: Iterable[int]) -> Sequence[PledgeRow]:
-    """Those of these numbers, in order."""
+    """Those of these numbers, by separate texts."""
     asked = Asked(store)
     asked.among(numbers)
     return tuple(_rows(store, asked))
 
 
 def _rows(store: Store, asked: Asked) -> Iterator[PledgeRow]:
-    columns = f"number, rank, starter, {label('owner')}, condition, consequence, kind, body"
-    for number, rank, starter, by, condition, consequence, kind, content in asked.rows(columns, "commitment"):
+    columns = f"number, starter, {label('owner')}, condition, consequence, kind, body"
+    for rank, row in enumerate(asked.rows(columns, "commitment", ORDER)):
+        number, starter, by, condition, consequence, kind, content = row
         numbers = iter(body(content).more)
         leads = tuple(islice(numbers, next(numbers)))
         wordings = tuple(_wordings(store, numbers))

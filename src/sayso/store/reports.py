@@ -11,7 +11,7 @@ from typing import Any, Final, get_type_hints
 
 from sayso.errors import StoreError
 from sayso.model import Failure, NotText, Reading, Report
-from sayso.store import codec, words
+from sayso.store import codec, marks, namesakes, words
 from sayso.store.file import Store
 
 _OWN: Final = ("text", "paths")
@@ -134,6 +134,12 @@ def held(store: Store, report: str) -> Held | None:
     return _held(row) if row else None
 
 
+def numbered(store: Store, numbers: Iterable[int]) -> Iterator[Held]:
+    """Those texts of these numbers that the store has, by id."""
+    among = "SELECT value FROM json_each(?)"
+    return map(_held, store.rows(f"{_HELD} WHERE r.number IN ({among}) ORDER BY r.id", json.dumps(list(numbers))))
+
+
 def all_held(store: Store) -> Iterator[Held]:
     """Every text, by id; one at a time."""
     return map(_held, store.rows(f"{_HELD} ORDER BY r.id"))
@@ -239,16 +245,26 @@ def put(store: Store, one: Report, added: str, content: bytes | None) -> int:
         *(path_bytes(one.path), number, added, _text(about(one)), kept),
     )
     _since(store, number)
+    _changed(store, number, path_bytes(one.path))
     return int(number)
 
 
+def _changed(store: Store, number: int, path: bytes) -> None:
+    """A text has changed, and with it what all at a path are called, since that depends on how many there are."""
+    others = store.rows("SELECT report FROM document WHERE path = ?", path)
+    marks.changed(store, {number, *(report for (report,) in others)})
+
+
 def _new(store: Store, one: Report) -> int:
-    """A new text, to be read by whoever puts it in."""
-    number = store.write("INSERT INTO report (id, key, version, added) VALUES (?, '', ?, '')", one.id, _unread(store))
+    """A new text, to be read by whoever puts it in; under a number that none has had, since lists know it by that."""
+    store.write("UPDATE state SET highest = highest + 1")
+    (number,) = store.one("SELECT highest FROM state")
+    row = (number, one.id, _unread(store))
+    store.write("INSERT INTO report (number, id, key, version, added) VALUES (?, ?, '', ?, '')", *row)
     content = codec.squeeze(one.text.encode("utf-8", "surrogatepass"))
     store.write("INSERT INTO body (number, sha256, text) VALUES (?, ?, ?)", number, one.sha256, content)
     words.put(store, number, one.text)
-    return number
+    return int(number)
 
 
 def _unread(store: Store) -> int:
@@ -286,6 +302,7 @@ def keep(store: Store, number: int, read: Read) -> None:
     )
     content = None if read.reading is None else codec.pack(Reading, read.reading, (read.reading.report,))
     store.write("UPDATE body SET reading = ? WHERE number = ?", content, number)
+    marks.changed(store, (number,))
 
 
 def take(store: Store, one: Held, path: str) -> None:
@@ -300,16 +317,25 @@ def take(store: Store, one: Held, path: str) -> None:
     if store.maybe("SELECT 1 FROM document WHERE report = ?", one.number):
         _since(store, one.number)
     else:
-        words.take(store, one.number, text(store, one.number))
+        own = text(store, one.number)
+        words.take(store, one.number, own)
+        namesakes.unnamed(store, one.number, own)
         store.write("DELETE FROM body WHERE number = ?", one.number)
         store.write("DELETE FROM report WHERE number = ?", one.number)
+    _changed(store, one.number, path_bytes(path))
 
 
 def fail(store: Store, paths: Iterable[str], failed: Iterable[Failure]) -> None:
     """Keep what could not be read now, in place of what could not be read at or below these paths before."""
+    touched: set[bytes] = set()
     for path in paths:
         condition, values = below(path)
+        touched.update(own for (own,) in store.rows(f"SELECT path FROM failure WHERE {condition}", *values))
         store.write(f"DELETE FROM failure WHERE {condition}", *values)
     for one in failed:
         row = (path_bytes(one.path), one.stage, path_bytes(one.error))
+        touched.add(row[0])
         store.write("INSERT INTO failure VALUES (?, ?, ?) ON CONFLICT DO NOTHING", *row)
+    for own in sorted(touched):  # a page says of a report what could not be read of it
+        told = store.rows("SELECT report FROM document WHERE path = ?", own)
+        marks.touch(store, [report for (report,) in told])

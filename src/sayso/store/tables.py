@@ -6,61 +6,28 @@ taken out since the lists were made is left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, get_args
+from typing import Any, Final
 
-from sayso.model import ActorKind
-from sayso.store.asked import Asked, Given, beginnings, label, words_of
-from sayso.store.citing import Cited, CitedRow, Passage
+from sayso.store.actors import CITED, KINDS, ON_SIDE, ActorRow, actors, side
+from sayso.store.asked import Asked, Given, label, window, words_of
+from sayso.store.citing import Cited, Thing
 from sayso.store.file import Store
+from sayso.store.namesakes import ITSELF, OWN, WHOLE, other_names
 from sayso.store.packing import Body, Spot, body
+from sayso.store.pledged import ORDER
 from sayso.store.schema import PARAGRAPH_BITS
 
 AGREEMENTS: Final = ("both sides", "one side", "one report", "contradicted", "no source named")
 """Who tells a claim, as the lists number it."""
-KINDS: Final[tuple[str, ...]] = get_args(ActorKind)
-"""Kinds of actors, as the lists number them."""
-CITED: Final = 12
-"""Most passages by which the lists cite one thing."""
 PARTS: Final = 300
 """Most parts of one thing that the lists have."""
 _LOW: Final = (1 << PARAGRAPH_BITS) - 1
 
 
-ITSELF: Final = -1
-"""In place of the label of a side: the actor's own name."""
-OWN: Final = "\x01"
-"""What stands for an actor's own name in its other names."""
-ON_SIDE: Final = (
-    f"side IN (SELECT number FROM label WHERE text = ? COLLATE NOCASE) OR side = {ITSELF} AND name = ? COLLATE NOCASE"
-)
-"""Whether an actor is on a side, which is to be given twice."""
-WHOLE: Final = "\x02"
-"""What stands among them for the whole passage that it is cited by."""
-
-
 @dataclass(frozen=True, slots=True)
-class _Thing:
-    """What every row has: its id where it can be taken apart, the passage by which it is chosen, where it is cited."""
-
-    apart: str | None
-    chosen: Passage | None
-    cited: tuple[CitedRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ActorRow(_Thing):
-    """One actor: its name, what else it is called, its kind and its side."""
-
-    name: str
-    others: tuple[str, ...]
-    kind: str
-    side: str
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimRow(_Thing):
+class ClaimRow(Thing):
     """One claim: its words, who tells it, how they agree, in how many separate texts."""
 
     text: str
@@ -70,7 +37,7 @@ class ClaimRow(_Thing):
 
 
 @dataclass(frozen=True, slots=True)
-class DemandRow(_Thing):
+class DemandRow(Thing):
     """One demand: by whom, to whom, what is asked, the replies in short."""
 
     text: str
@@ -80,7 +47,7 @@ class DemandRow(_Thing):
 
 
 @dataclass(frozen=True, slots=True)
-class CommitmentRow(_Thing):
+class CommitmentRow(Thing):
     """One warning or pledge: by whom, to whom, if what, then what."""
 
     by: str
@@ -91,7 +58,7 @@ class CommitmentRow(_Thing):
 
 
 @dataclass(frozen=True, slots=True)
-class EventRow(_Thing):
+class EventRow(Thing):
     """One event (days ISO, first and last that it may be), those who take part in it, and where reports tell of it."""
 
     id: str
@@ -102,47 +69,6 @@ class EventRow(_Thing):
     status: str
     earliest: str | None
     latest: str | None
-
-
-def _thing(
-    cited: Cited, name: str | None, what: Body, first: Spot | None = None
-) -> tuple[str | None, Passage | None, tuple[CitedRow, ...]]:
-    """What every row has."""
-    chosen = first or next(iter(what.cited), None)
-    return name, cited.passage(chosen) if chosen else None, cited.rows(what.cited)
-
-
-def actors(store: Store, wanted: Given, most: int, skip: int) -> Iterator[ActorRow]:
-    """The actors, those of most reports first; `wanted`: `text` (words of its names, or beginnings), `kind`, `side`,
-    `story`."""
-    asked = Asked(store)
-    if wanted.get("text"):
-        asked.must("number IN (SELECT rowid FROM called WHERE called MATCH ?)", beginnings(wanted["text"]))
-    if wanted.get("kind"):
-        asked.must("kind = ?", KINDS.index(wanted["kind"]))
-    if wanted.get("side"):
-        asked.must(f"({ON_SIDE})", wanted["side"], wanted["side"])
-    asked.in_story(wanted, "actors")
-    cited = Cited(store)
-    columns = f"id, name, kind, {side('actor')}, others, body"
-    for key, name, kind, on, others, content in asked.rows(columns, "actor", most, skip):
-        what = body(content)
-        first = what.parts[0].spots[0] if what.parts else what.cited[0]
-        passage = cited.text(first.report, first.start, first.end) if name is None else ""
-        own = passage[slice(*(what.more or (None,)))] if name is None else name
-        thing = _thing(cited, f"a-{key.hex()}" if what.count else None, what, first)
-        if own:
-            yield ActorRow(*thing, own, other_names(own, others, passage), KINDS[kind], on)
-
-
-def side(actor: str) -> str:
-    """The side of an actor in a query, by what the row of the actor is called there."""
-    return f"CASE {actor}.side WHEN {ITSELF} THEN {actor}.name ELSE {label(f'{actor}.side')} END"
-
-
-def other_names(name: str, others: str | None, whole: str = "") -> tuple[str, ...]:
-    """What else somebody of that name is called, as the lists have it; `whole` is the passage that it is cited by."""
-    return tuple(other.replace(OWN, name).replace(WHOLE, whole) for other in (others or "").split("\n") if other)
 
 
 def claims(store: Store, wanted: Given, most: int, skip: int) -> Iterator[ClaimRow]:
@@ -157,12 +83,41 @@ def claims(store: Store, wanted: Given, most: int, skip: int) -> Iterator[ClaimR
         asked.must("agreement = ?", AGREEMENTS.index(wanted["agreement"]))
     asked.in_story(wanted, "claims")
     cited = Cited(store)
-    columns = f"{_STANDING}, id, {label('teller')}, agreement"
-    for text, place, what, row in _standing(asked, columns, "claim", cited, words_of(wanted, "text"), most, skip):
-        key, tellers, agreement = row
+    columns = f"{_STANDING}, id, {label('teller')}, agreement, texts"
+    looked_for = words_of(wanted, "text")
+    numbers = window(_claims(asked), *((-1, 0) if looked_for else (most, skip)))
+    rows = (store.one(f"SELECT {columns} FROM claim WHERE number = ?", number) for number in numbers)
+    for text, place, what, row in _standing(rows, cited, looked_for, most, skip):
+        key, tellers, agreement, texts = row
         shown = what if what.cited or not place else Body((place,), what.count, what.parts)
-        thing = _thing(cited, f"c-{key.hex()}" if key else None, shown)
-        yield ClaimRow(*thing, text, tellers, AGREEMENTS[agreement], what.more[0])
+        thing = cited.thing(f"c-{key.hex()}" if key else None, shown)
+        yield ClaimRow(*thing, text, tellers, AGREEMENTS[agreement], texts)
+
+
+def _claims(asked: Asked) -> Iterator[int]:
+    """The numbers of the claims: those of most separate texts first, then those of the newest reports."""
+    asked.settle("claim")
+    if asked.few:
+        yield from _first(asked.store.rows(_FEW.format(asked.where), *asked.values))
+        return
+    shared = Asked(asked.store, [*asked.conditions, "sort IS NOT NULL"], list(asked.values))
+    yield from _first(shared.each("number", "claim", ORDER))
+    yield from _first(asked.store.rows(_SINGLE.format(asked.where), *asked.values))
+
+
+def _first(rows: Iterator[Any]) -> Iterator[int]:
+    return (number for number, *_ in rows)
+
+
+_SINGLE: Final = (
+    "SELECT number FROM (SELECT sort AS newest, claim AS low, claim + claims AS high FROM told WHERE claims > 0) "
+    "CROSS JOIN claim ON number >= low AND number < high{} ORDER BY newest, number"
+)
+"""The claims of one text, report by report."""
+_FEW: Final = (
+    "SELECT number FROM claim{} ORDER BY texts DESC, coalesce(sort, "
+    "(SELECT t.sort FROM told t WHERE t.claim <= claim.number ORDER BY t.claim DESC LIMIT 1)), number"
+)
 
 
 def demands(store: Store, wanted: Given, most: int, skip: int) -> Iterator[DemandRow]:
@@ -175,20 +130,25 @@ def demands(store: Store, wanted: Given, most: int, skip: int) -> Iterator[Deman
         asked.must(f"replies IS {'NOT NULL' if wanted['reply'] == 'some' else 'NULL'}")
     cited = Cited(store)
     columns = f"{_STANDING}, {label('owner')}, {label('aim')}, {label('replies')}"
-    for text, _, what, row in _standing(asked, columns, "demand", cited, words_of(wanted, "text"), most, skip):
+    looked_for = words_of(wanted, "text")
+    rows = asked.each(columns, "demand", "reports DESC, sort, number", *((-1, 0) if looked_for else (most, skip)))
+    for text, _, what, row in _standing(rows, cited, looked_for, most, skip):
         by, to, replies = row
-        yield DemandRow(*_thing(cited, None, what), text, by, to, replies)
+        yield DemandRow(*cited.thing(None, what), text, by, to, replies)
 
 
 _STANDING: Final = "place, wording, body"
 
 
 def _standing(
-    asked: Asked, columns: str, table: str, cited: Cited, looked_for: Sequence[str], most: int, skip: int
+    rows: Iterable[Any], cited: Cited, looked_for: Sequence[str], most: int, skip: int
 ) -> Iterator[tuple[str, Spot | None, Body, Sequence[Any]]]:
-    """The words of rows, where they stand, and what else the rows have; those that have all words looked for."""
+    """The words of rows, where they stand, and what else the rows have; those that have all words looked for.
+
+    Where words are looked for, at most `most` without the first `skip`; else all of the rows.
+    """
     found = 0
-    for place, own, content, *row in asked.each(columns, table, *((-1, 0) if looked_for else (most, skip))):
+    for place, own, content, *row in rows:
         what = body(content)
         text, spot = worded(cited, what, place, own)
         if not text or not all(word in text.casefold() for word in looked_for):
@@ -225,8 +185,8 @@ def commitments(store: Store, wanted: Given, most: int, skip: int) -> Iterator[C
     asked.same("act", wanted, "act")
     columns = f"body, {label('owner')}, {label('aim')}, coalesce(condition, ''), consequence, kind"
     cited = Cited(store)
-    for content, by, to, condition, consequence, kind in asked.rows(columns, "commitment", most, skip):
-        yield CommitmentRow(*_thing(cited, None, body(content)), by, to, condition, consequence, kind)
+    for content, by, to, condition, consequence, kind in asked.rows(columns, "commitment", ORDER, most, skip):
+        yield CommitmentRow(*cited.thing(None, body(content)), by, to, condition, consequence, kind)
 
 
 def events(store: Store, wanted: Given, most: int = -1, skip: int = 0, *, dated: bool = False) -> Iterator[EventRow]:
@@ -249,8 +209,33 @@ def events(store: Store, wanted: Given, most: int = -1, skip: int = 0, *, dated:
     asked.in_story(wanted, "events")
     columns = f"id, body, title, {label('who')}, kind, mode, status, earliest, latest"
     cited = Cited(store)
-    order = "earliest, latest, id" if dated else "number"
-    for key, content, title, who, kind, mode, status, *days in asked.rows(columns, "happening", most, skip, order):
+    order = "earliest, latest, id" if dated else "coalesce(latest, earliest) DESC, id"
+    for key, content, title, who, kind, mode, status, *days in asked.rows(columns, "happening", order, most, skip):
         what, name = body(content), f"e-{key.hex()}"
-        thing = _thing(cited, name if what.count else None, what)
+        thing = cited.thing(name if what.count else None, what)
         yield EventRow(*thing, name, title, who, kind, mode, status, *days)
+
+
+__all__ = [
+    "AGREEMENTS",
+    "CITED",
+    "ITSELF",
+    "KINDS",
+    "ON_SIDE",
+    "OWN",
+    "PARTS",
+    "WHOLE",
+    "ActorRow",
+    "ClaimRow",
+    "CommitmentRow",
+    "DemandRow",
+    "EventRow",
+    "actors",
+    "claims",
+    "commitments",
+    "demands",
+    "events",
+    "other_names",
+    "side",
+    "worded",
+]

@@ -17,7 +17,7 @@ from sayso.store import Store, lists, parting, reports
 from sayso.store.citing import CitedRow, Passage
 from sayso.store.parting import PartRow, WholeRow
 from sayso.store.tables import PARTS
-from sayso.web import look
+from sayso.web import former, look
 from sayso.web.held import Held
 from sayso.web.report import first_line
 from sayso.web.stories import joining, standing
@@ -31,7 +31,9 @@ def page(held: Held, request: Request) -> Response:
     with held.listed() as (store, fresh):
         if store is None:
             return joining(request)
-        whole = _whole(store, request.query_params.get("of", ""))
+        wanted = request.query_params.get("of", "").strip()
+        former.follow(store, request, wanted)
+        whole = _whole(store, wanted)
     return look.page(
         request,
         "apart.html",

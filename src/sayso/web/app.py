@@ -13,7 +13,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from sayso.errors import SaysoError, UncitedError, UsageError
-from sayso.web import apart, change, finding, graph, joined, look, report, sending, tables
+from sayso.web import apart, change, finding, former, graph, joined, look, report, sending, tables
 from sayso.web.guard import Guard, TooLargeError
 from sayso.web.held import Held
 from sayso.web.stories import front, story
@@ -53,7 +53,12 @@ def application(held: Held, hosts: Iterable[str]) -> ASGIApp:
     routes += [Route(path, page, methods=["POST"]) for path, page in changes.items()]
     made = Starlette(
         routes=routes,
-        exception_handlers={SaysoError: partial(_refused, held), HTTPException: _not_there, TooLargeError: _too_large},
+        exception_handlers={
+            SaysoError: partial(_refused, held),
+            former.MovedError: former.led_on,
+            HTTPException: _not_there,
+            TooLargeError: _too_large,
+        },
     )
     made.router.redirect_slashes = False
     return Guard(made, held.keys, hosts)

@@ -17,6 +17,7 @@ from sayso.errors import UsageError
 from sayso.model import Statement
 from sayso.model.corrections import Correction
 from sayso.store import Store, lists, reports
+from sayso.web import former
 from sayso.web import report as report_page
 from sayso.web.correcting import correction, from_form
 from sayso.web.held import Held
@@ -86,9 +87,9 @@ def _recorded(held: Held, store: Store, given: object, form: Form | None = None)
 def _meant(held: Held, store: Store, form: Form) -> Form:
     """The form with stories, which it has by their ids, named by passages of their reports."""
     named = form.get("story", ())
-    found = [lists.reports_of(store, story) for story in named]
+    found = [lists.reports_of(store, former.called(store, story)) for story in named]
     if not all(found):
-        raise UsageError("a story that was chosen has other reports now: the page is old, load it again")
+        raise UsageError("a story that was chosen is there no longer: the page is old, load it again")
     passages = [report_page.first_line(report_page.opened(held, store, names[0]).report) for names in found]
     at = [f"{c.report}:{c.start}-{c.end}" for c in passages]
     return {**form, "on_at": [*form.get("on_at", ()), *at]} if at else form

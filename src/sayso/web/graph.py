@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
@@ -17,7 +18,7 @@ from sayso.model import Actor, Citation, Commitment, Findings, Picture, Reading,
 from sayso.store import Store, pledged, reports
 from sayso.store.citing import Cited
 from sayso.store.pledged import PledgeRow, WordingRow
-from sayso.web import look, tables
+from sayso.web import former, look, tables
 from sayso.web.held import Held
 from sayso.web.report import whole
 from sayso.web.stories import joining, standing
@@ -37,8 +38,6 @@ GRAPH: Final = View(
     (),
     "commitments",
 )
-_PLACE = tuple[str, str, int, int]
-_FIRST: Final[_PLACE] = ("", "", 0, 0)
 
 
 def page(held: Held, request: Request) -> Response:
@@ -47,6 +46,7 @@ def page(held: Held, request: Request) -> Response:
     with held.listed() as (store, fresh):
         if store is None:
             return joining(request)
+        former.follow(store, request, given["story"])
         rows, more = pledged.drawn(store, given, DRAWN, (number - 1) * DRAWN)
         drawn, found = _drawn(store, rows)
     return look.page(
@@ -62,14 +62,15 @@ def page(held: Held, request: Request) -> Response:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ranked(Scope):
-    """All stories at once, with commitments by the separate texts of the whole pile: `ranks` by their wordings."""
+class _Counted(Scope):
+    """All stories at once: in how many separate texts of the whole pile commitments stand, by their wordings."""
 
-    ranks: Mapping[tuple[Citation, ...], int]
+    texts: Mapping[tuple[Citation, ...], int]
 
-    def most(self, citations: Iterable[Citation]) -> tuple[int, _PLACE]:
-        """The place among all by separate texts, the most first."""
-        return self.ranks[tuple(citations)], _FIRST
+    def most(self, citations: Iterable[Citation]) -> tuple[int, tuple[str, str, int, int]]:
+        """As in the brief: by separate texts, the most first, then by the first place."""
+        found = tuple(citations)
+        return -self.texts[found], self.first(found)
 
 
 def _drawn(store: Store, rows: Sequence[PledgeRow]) -> tuple[Graph, Index]:
@@ -79,8 +80,10 @@ def _drawn(store: Store, rows: Sequence[PledgeRow]) -> tuple[Graph, Index]:
     making = _Making(store, sorted((*rows, *followers), key=lambda row: row.number))
     found = making.index()
     made = {row.number: one for row, one in zip(making.rows, found.findings.commitments, strict=True)}
-    ranks = {tuple(w.consequence for w in made[row.number].wordings): row.rank for row in rows}
-    scope = _Ranked(found, Story("", None, ()), ranks)
+    numbers = json.dumps(list(made))
+    query = "SELECT number, texts FROM commitment WHERE number IN (SELECT value FROM json_each(?))"
+    texts = {tuple(w.consequence for w in made[number].wordings): count for number, count in store.rows(query, numbers)}
+    scope = _Counted(found, Story("", None, ()), texts)
     return pledges.whole_graph(scope, pledges.grouped(scope, (made[row.number] for row in rows))), found
 
 

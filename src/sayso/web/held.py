@@ -1,17 +1,17 @@
 """What the pages hold between two requests: where the store is, and whether it is being joined.
 
-Joining all reports takes longer than anybody waits for a page. So it is done beside the requests, in a process of its
-own (`child`), and a page shows what was joined last, and says so where something has come since. All that pages show is
-taken from the store, so that they are there at once, however much it holds, and nothing of it stays in memory.
+Joining may take longer than anybody waits for a page. So it is done beside the requests, in a process of its own
+(`child`), which puts one part after the other into the lists. A page shows what is listed, and says so where reports
+are still to be joined. All that pages show is taken from the store, so that they are there at once, however much it
+holds, and nothing of it stays in memory. Of a store that cannot be written a copy is joined.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from threading import Condition, RLock, Thread
+from threading import Condition, Thread
 from time import monotonic
 from typing import Final
 
@@ -19,8 +19,8 @@ from sayso import desk
 from sayso.desk.versions import joins
 from sayso.errors import SaysoError, StageError
 from sayso.store import Store, pictures
-from sayso.store.pictures import Lists
 from sayso.web import child, work
+from sayso.web.copied import Copy
 from sayso.web.guard import Keys
 
 PATIENCE: Final = 2.0
@@ -28,19 +28,6 @@ PATIENCE: Final = 2.0
 UNJOINED: Final = "the reports cannot be joined"
 SOON: Final = 0.5
 """A page waits for what came from elsewhere only where joining took no longer the last time, in seconds."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Beside:
-    """A store that could not be written when it was joined, kept open since its lists stand beside it.
-
-    They are of the store at `changes`; `mark` tells the file as it was then, `turn` whose request it serves.
-    """
-
-    store: Store
-    changes: int
-    mark: tuple[int, int]
-    turn: RLock
 
 
 class Held:
@@ -62,7 +49,7 @@ class Held:
         self.path, self.keys, self.who, self.clock = path, keys, who, clock
         self.patience, self.soon = patience, soon
         self._news = Condition()
-        self._beside: _Beside | None = None
+        self._copy: Copy | None = None
         self._trouble: SaysoError | None = None
         self._working = False
         self._own = -1  # up to which change of the store somebody at these pages made one
@@ -71,7 +58,7 @@ class Held:
     @contextmanager
     def changing(self) -> Iterator[Store]:
         """The store, for a request that changes it: the next page waits for what comes of it."""
-        with self.opened() as store:
+        with desk.opened(self.path) as store:
             try:
                 yield store
             finally:
@@ -81,13 +68,8 @@ class Held:
     @contextmanager
     def opened(self) -> Iterator[Store]:
         """The store, for one request. Raises StoreError where it cannot be used."""
-        beside = self._beside
-        if beside and _mark(self.path) == beside.mark:
-            with beside.turn:
-                if beside.store.changes == beside.changes:
-                    yield beside.store
-                    return
-        with desk.opened(self.path) as store:
+        copy = self._copy
+        with desk.opened(copy.path if copy and copy.current else self.path) as store:
             yield store
 
     @property
@@ -114,7 +96,7 @@ class Held:
 
     @contextmanager
     def listed(self) -> Iterator[tuple[Store | None, bool]]:
-        """The store for one request, None where there are no lists of it yet, and whether they are of it as it is now.
+        """The store for one request, None where nothing of it is listed yet, and whether all is, as it is now.
 
         Raises SaysoError where the store cannot be used, or the reports not be joined.
         """
@@ -122,12 +104,11 @@ class Held:
             if pictures.listed(store, joins()):
                 yield store, True
                 return
-            row = store.maybe("SELECT changes FROM listed")
+            shown = pictures.shown(store)
             with self._news:
-                self._await(row[0] if row else None)
-        with self.opened() as store:  # again: lists may be kept beside another one now
-            there = store.maybe("SELECT 1 FROM listed") is not None
-            yield store if there else None, pictures.listed(store, joins())
+                self._await(shown)
+        with self.opened() as store:  # again: the lists may be those of a copy now
+            yield None if pictures.shown(store) is None else store, pictures.listed(store, joins())
 
     def warm(self) -> None:
         """Begin to join before the first page is asked for, where the store has no lists that fit."""
@@ -149,31 +130,26 @@ class Held:
             Thread(target=self._join, name="joining", daemon=True).start()
 
     def _join(self) -> None:
-        beside: _Beside | None = None
+        copy: Copy | None = None
         trouble: SaysoError | None = None
         try:
-            left = child.done("join", UNJOINED, work.joined, self.path)
-            beside = self._put_aside(left) if left else None
+            copy = self._joined()
         except SaysoError as error:
             trouble = error
         except Exception as error:  # whatever it is, whoever waits is told, and not asked to wait on
             trouble = StageError("join", f"{UNJOINED}: {type(error).__name__}: {error}")
         with self._news:
-            self._beside = self._beside if trouble else beside
+            self._copy = self._copy if trouble else copy
             self._trouble, self._working = trouble, False
             self._took = monotonic() - self._began
             self._news.notify_all()
 
-    def _put_aside(self, left: Lists) -> _Beside:
-        """The lists that the store cannot take, beside it."""
-        mark = _mark(self.path)
-        store = desk.opened(self.path)
-        with store.still():
-            pictures.list_aside(store, left)
-        return _Beside(store, left.changes, mark, RLock())
-
-
-def _mark(path: Path) -> tuple[int, int]:
-    """What is otherwise of a file once it was written to."""
-    held = path.stat()
-    return held.st_mtime_ns, held.st_size
+    def _joined(self) -> Copy | None:
+        """Make the lists fit: those of the store, or where it cannot be written, those of a copy."""
+        with desk.opened(self.path) as store:
+            writable = store.writable
+        if writable and child.done("join", UNJOINED, work.joined, self.path):
+            return None
+        copy = Copy(self.path)
+        copy.join("join", UNJOINED)
+        return copy

@@ -9,6 +9,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
+from jinja2.runtime import Context
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
@@ -87,11 +88,26 @@ def _passage(report: str, spans: Sequence[tuple[int, int]]) -> str:
     return f"/report/{report}?show={shown}#at-{spans[0][0]}"
 
 
+class _Let(Context):
+    """What a template sees. It and the template's macros hold each other, and so what a page shows: some MB of a story
+    that many tell, until a full collection. So each puts itself where who renders finds it, to let go of it at once.
+    """
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.parent[_SEEN].append(self)
+
+
+_SEEN: Final = "seen by"
+"""Under which name a template sees the list of all that see what it shows: no name that a template could say."""
+
+
 @cache
 def _environment() -> Environment:
     brief = PackageLoader("sayso.briefs")
     loader = ChoiceLoader([PackageLoader("sayso.web"), brief, PrefixLoader({"brief": brief})])
     made = environment(loader, lambda story: f"/story/{story}")
+    made.context_class = _Let
     made.globals.update(
         nested=nested,
         open_first=open_first,
@@ -145,7 +161,10 @@ def policy() -> str:
 
 def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """A page made of a template. `standing` may say that what is shown is older than the store."""
-    shown = {"standing": "", "given": dict(request.query_params), "path": request.url.path, **values}
+    seen: list[_Let] = []
+    shown = {"standing": "", "given": dict(request.query_params), "path": request.url.path, **values, _SEEN: seen}
     text = _environment().get_template(template).render(shown)
+    while seen:
+        seen.pop().vars.clear()
     content = text.encode("utf-8", "replace")
     return HTMLResponse(content, status, {"content-security-policy": policy()})

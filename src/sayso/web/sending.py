@@ -22,7 +22,7 @@ from sayso.model import Report
 from sayso.model.corrections import Correction, stands
 from sayso.pipeline import Exported
 from sayso.store import Store, reports
-from sayso.web import child, look, work
+from sayso.web import child, former, look, work
 from sayso.web.held import Held
 from sayso.web.report import whole
 from sayso.web.stories import PAGE, joining
@@ -65,10 +65,11 @@ def exported(held: Held, request: Request) -> Response:
     with held.listed() as (store, _):
         if store is None:
             return joining(request)
-    with _ONE, ExitStack() as failing:
-        file = failing.enter_context(NamedTemporaryFile(prefix="sayso-export-"))
-        name = child.done("export", UNMADE, work.exported, held.path, Path(file.name), form, table, story)
-        failing.pop_all()
+        former.follow(store, request, story or "")
+        with _ONE, ExitStack() as failing:
+            file = failing.enter_context(NamedTemporaryFile(prefix="sayso-export-"))
+            name = child.done("export", UNMADE, work.exported, store.path, Path(file.name), form, table, story)
+            failing.pop_all()
     kind = _TYPES.get(name.rpartition(".")[2], "application/octet-stream")
     headers = {
         "content-disposition": f'attachment; filename="{name}"',

@@ -16,7 +16,7 @@ from sayso.errors import UsageError
 from sayso.model.corrections import Thing
 from sayso.store import lists
 from sayso.store.lists import StoryRow
-from sayso.web import look
+from sayso.web import former, look
 from sayso.web.held import Held
 from sayso.web.report import whole
 
@@ -102,17 +102,17 @@ def _day(row: StoryRow) -> str:
 
 def story(held: Held, request: Request) -> Response:
     """GET /story/ID?whole=: from the piece of the story, without the rest; of a long one the beginnings of its lists,
-    or with `whole` 1 all.
+    or with `whole` 1 all. An id that it had before leads on.
     """
     wanted = request.path_params["story"]
     with held.listed() as (store, fresh):
         if store is None:
             return joining(request)
-        if store.maybe("SELECT 1 FROM story WHERE id = ?", wanted) is None:
-            raise UsageError(
-                f"no story has the id {wanted[:40]}: it has other reports now, or never was; see all stories"
-            )
         brief = pieces.brief(store, wanted, "html", short=request.query_params.get("whole") != "1")
+        if brief is None:
+            former.follow(store, request, wanted)
+            if not former.waiting(store, wanted) and not store.maybe("SELECT 1 FROM story WHERE id = ?", wanted):
+                raise UsageError(f"no story has the id {wanted[:40]}: its reports are gone, or it never was one")
     if brief is None:
         return joining(request)
     (page,) = brief.pages

@@ -17,7 +17,7 @@ from sayso.model.corrections import Thing
 from sayso.store import Store, lists
 from sayso.store import tables as stored
 from sayso.store.asked import Given
-from sayso.web import look, rows
+from sayso.web import former, look, rows
 from sayso.web.held import Held
 from sayso.web.report import whole
 from sayso.web.stories import PAGE, joinable, joining, standing
@@ -138,6 +138,7 @@ def listed(held: Held, request: Request, view: View, found: Finding) -> Response
     with held.listed() as (store, fresh):
         if store is None:
             return joining(request)
+        former.follow(store, request, given.get("story", ""))
         shown = list(found(store, given, PAGE + 1, (number - 1) * PAGE))
     return look.page(
         request,

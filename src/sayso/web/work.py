@@ -10,16 +10,16 @@ from sayso.briefs.page import Brief
 from sayso.desk import joining
 from sayso.errors import UsageError
 from sayso.pipeline import Exported, Result
-from sayso.store.pictures import Lists
+from sayso.store import lists
 
 
-def joined(path: Path) -> Lists | None:
-    """Make the lists of the store fit what it holds; gives them where the store cannot be written.
+def joined(path: Path) -> bool:
+    """Make the lists of the store fit what it holds; gives whether the store can keep them.
 
     Raises StoreError where the store cannot be used.
     """
     with desk.opened(path) as store:
-        return joining.unkept(store)
+        return joining.refresh(store)
 
 
 def exported(path: Path, to: Path, form: Exported, table: str | None, story: str | None) -> str:
@@ -29,7 +29,8 @@ def exported(path: Path, to: Path, form: Exported, table: str | None, story: str
     """
     with desk.opened(path) as store:
         result = desk.joined(store)
-    made = pipeline.exported(_of(result, story) if story else result, form, table)
+        now = (lists.now_called(store, story) or story) if story else None
+    made = pipeline.exported(_of(result, now) if now else result, form, table)
     files = {name: content for name, content in made.items() if not name.endswith(export.META)}
     name, content = next(iter(files.items())) if len(files) == 1 else (f"{form}.zip", export.archive(made))
     to.write_bytes(content)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bench import made
 from sayso.model import Reading
-from sayso.resolve import actors, dates, events, joining, parts
+from sayso.resolve import actors, dates, events, joining, splitting
 from sayso.resolve.group import Node
 from sayso.resolve.joining import Told
 from sayso.resolve.same import Same
@@ -45,16 +45,16 @@ def test_settling_part_by_part_is_settling_all_together(three: tuple[list[Readin
 def test_reports_about_something_else_are_of_another_part(three: tuple[list[Reading], ...]) -> None:
     pile = [reading for some in three for reading in some]
     own = [{reading.report.id for reading in some} for some in three]
-    found = parts.split((reading.report.id for reading in pile), nodes(pile))
+    found = splitting.split((reading.report.id for reading in pile), nodes(pile))
     assert sorted(report for part in found for report in part) == sorted(reading.report.id for reading in pile)
     assert all(any(set(part) <= some for some in own) for part in found)
 
 
 def test_reports_that_share_a_block_through_others_are_one_part() -> None:
     pile = list(made.readings(30))
-    [part] = parts.split((reading.report.id for reading in pile), nodes(pile))
+    [part] = splitting.split((reading.report.id for reading in pile), nodes(pile))
     assert list(part) == sorted(reading.report.id for reading in pile)
 
 
 def test_a_report_that_tells_of_nothing_is_a_part_of_its_own() -> None:
-    assert parts.split(["r-b", "r-a"], []) == [("r-a",), ("r-b",)]
+    assert splitting.split(["r-b", "r-a"], []) == [("r-a",), ("r-b",)]

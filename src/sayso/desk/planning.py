@@ -1,0 +1,166 @@
+"""Which parts of what a store holds have to be joined: those that a change has touched, as they are now.
+
+What can connect a report with others is kept beside it (`sayso.store.links`), so that only what is near a changed
+report is looked at: the parts in which it or such a report stands are cut up anew, and all others stay as they are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import sayso
+from sayso.desk import correcting
+from sayso.desk.versions import joins
+from sayso.desk.whole import report, spelled
+from sayso.model import Reading
+from sayso.model.corrections import Correction
+from sayso.store import Held, Store, links, lists, marks, pictures, reports
+
+if TYPE_CHECKING:
+    from sayso.resolve import Connections
+
+_KEY: Final = 12  # bytes
+_MOST: Final = 3
+"""Where one report in so many has changed, all parts are found anew: that is quicker then."""
+_BATCH: Final = 500
+"""Reports that are looked through between two moments in which others may write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A part: its texts by id, the corrections that speak of them, and the key of all that it comes of."""
+
+    texts: tuple[Held, ...]
+    corrections: tuple[Correction, ...]
+    key: bytes
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of its reports, ascending."""
+        return tuple(sorted(one.number for one in self.texts))
+
+
+def reading(store: Store, one: Held) -> Reading | None:
+    """Its reading, None where it was not read. Raises StoreError where it cannot be used."""
+    return reports.reading(store, one, report(store, one))
+
+
+class Corrected:
+    """The corrections of a store that stand, as they were at one moment; found by the reports of which they speak."""
+
+    def __init__(self, store: Store) -> None:
+        self.speaking: dict[str, list[Correction]] = defaultdict(list)
+        self.ties: list[frozenset[str]] = []
+        for one in correcting.standing(store):
+            spoken_of = frozenset(passage.report for passage in sayso.correct.passages(one))
+            self.ties.append(spoken_of)
+            for name in spoken_of:
+                self.speaking[name].append(one)
+
+    def of(self, names: Iterable[str]) -> tuple[Correction, ...]:
+        """Those that speak of one of these reports (ids), in the order of their times."""
+        found = {one.id: one for name in names for one in self.speaking.get(name, ())}
+        return tuple(sorted(found.values(), key=lambda one: (one.at, one.id)))
+
+    def tied(self, names: Iterable[str]) -> set[str]:
+        """The reports (ids) of which a correction speaks that speaks of one of these."""
+        return {passage.report for one in self.of(names) for passage in sayso.correct.passages(one)}
+
+
+def connect(store: Store) -> None:
+    """Keep what can connect the texts of the store with others, where that is not kept yet."""
+    corrected = Corrected(store)
+    with store.still():
+        owed = links.missing(store)
+    for start in range(0, len(owed), _BATCH):
+        with store.still():
+            held = list(reports.numbered(store, owed[start : start + _BATCH]))
+            found = [(one, _connections(store, one, corrected)) for one in held]
+        with store.change(contents=False):
+            for one, own in found:
+                if own and reports.held(store, one.id) == one:
+                    links.keep(store, one.number, own.day, own.keys)
+
+
+def _connections(store: Store, one: Held, corrected: Corrected) -> Connections | None:
+    """What can connect a text with others, None where it was not read."""
+    found = reading(store, one)
+    if found is None:
+        return None
+    own = corrected.of([one.id])
+    spoken_of = {name: reports.held(store, name) for name in corrected.tied([one.id])} if own else {}
+    texts = {name: report(store, held) for name, held in spoken_of.items() if held}
+    valid = [each for each in own if sayso.correct.holds(each, texts)]
+    return sayso.resolve.connections(sayso.correct.reading(found, valid) if valid else found)
+
+
+def touched(store: Store) -> list[Planned]:
+    """The parts in which something has changed since they were listed, at one state of the store."""
+    corrected = Corrected(store)
+    members = _members(store, corrected)
+    return list(_planned(store, corrected, members))
+
+
+def gone(store: Store) -> list[int]:
+    """The reports (numbers) that are listed, but no longer held or read."""
+    fresh = marks.touched(store)
+    return sorted(set(fresh).difference(number for number, *_ in links.of(store, fresh)))
+
+
+def listed(store: Store) -> list[Planned]:
+    """The parts as they are listed."""
+    corrected = Corrected(store)
+    held = {one.number: one for one in reports.all_held(store)}
+    return [_part(store, corrected, [held[number] for number in part]) for part in pictures.piles(store)]
+
+
+def every(store: Store, before: str | None = None) -> list[Planned]:
+    """All parts, or those of the reports that were added before that day (ISO), at one state of the store."""
+    held = [one for one in reports.all_held(store) if before is None or one.added < before]
+    return list(_planned(store, Corrected(store), {one.number for one in held}))
+
+
+def _members(store: Store, corrected: Corrected) -> set[int]:
+    """The reports (numbers) of the parts that may be others now: those touched, whatever each is connected with, and
+    all that stood in one part with one of these.
+    """
+    fresh = marks.touched(store)
+    (count,) = store.one("SELECT count(*) FROM report")
+    if _MOST * len(fresh) >= count:
+        return {number for (number,) in store.rows("SELECT number FROM report")}
+    found: set[int] = set()
+    ids = [one.id for one in reports.numbered(store, fresh)]
+    tied = (one.number for name in sorted(corrected.tied(ids)) if (one := reports.held(store, name)))
+    for number in sorted({*fresh, *tied}):
+        found |= {number, *links.near(store, number, sayso.resolve.WINDOW)}
+    return found.union(*(pictures.mates(store, number) for number in sorted(found)))
+
+
+def _planned(store: Store, corrected: Corrected, members: set[int]) -> Iterator[Planned]:
+    """The parts of these reports (numbers); of those that were not read none."""
+    held = {one.number: one for one in reports.numbered(store, members)}
+    found = [
+        sayso.resolve.Connections(held[number].id, day, keys)
+        for number, day, keys in links.of(store, members)
+        if number in held
+    ]
+    texts = {one.id: one for one in held.values()}
+    for part in sayso.resolve.parts(found, corrected.ties):
+        yield _part(store, corrected, [texts[name] for name in part])
+
+
+def _part(store: Store, corrected: Corrected, texts: Sequence[Held]) -> Planned:
+    """The part of these texts, which are in the order of their ids."""
+    corrections = corrected.of(one.id for one in texts)
+    found = hashlib.sha256(joins().encode())
+    for one in texts:
+        paths = lists.paths(store, one.number)
+        called = spelled(paths, one.id, lists.shared(store, paths))
+        found.update(f"\x1f{one.id}\x1f{one.key}\x1f{called!r}".encode("utf-8", "surrogatepass"))
+    for correction in corrections:
+        found.update(f"\x1f{correction.id}".encode())
+    return Planned(tuple(texts), corrections, found.digest()[:_KEY])

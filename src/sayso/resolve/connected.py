@@ -1,0 +1,188 @@
+"""Which reports have to do with one another: the parts of a pile that nothing connects are joined each by itself.
+
+What can connect a report with others is taken from it alone, as keys: two of its weightiest words, two parties of a
+contact, a deed with its place or party, a copied run of sentences. Whether two reports are connected depends on these
+two alone, so one report more only makes parts one, and when it is taken out again all is as if it had not been there.
+
+Parts are a coarse sieve: reports of one story, event or text are nearly always in one part (`eval/parts.py` measures
+how nearly), while two reports of one part need have nothing in common.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import chain, combinations, pairwise
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso import concepts, names, places
+from sayso.model import Entity, EventMention, Reading
+from sayso.resolve.days import Days
+from sayso.resolve.gather import Sets
+from sayso.resolve.leads import lead
+from sayso.resolve.rarity import rarity
+
+WINDOW: Final = 60
+"""Two dated reports that came out more days apart are not connected by what they share: of what lies further back than
+two months reports mostly tell as of something known."""
+
+_RANKS = 11
+"""Two words are a key where their ranks by weight add up to no more: a word that heads the report goes with its first
+ten, the fifth with the sixth. On 1,093 news reports, two thirds of them without a day, two of 869 joins to stories were
+lost, and the largest part was 119; by pairs of the first eight words, which are more, four and 339, of the first seven
+eight and 103; by threes of the first six 133 and 30."""
+_TELLING = 0.25
+"""What the rarities of two words must come to, multiplied: as of two that are each half as rare as a word can be.
+Longer reports have ten such words; of a dispatch of two lines common ones are among the weightiest."""
+_COPIED, _RUNS = 30, 4
+"""Words of two neighbouring sentences that tell of a copy, and of how many such runs the hash is a key. Those with the
+least hashes are taken: they are the same ones in another copy."""
+_BYTES = 5
+_UNDATED = 0
+_REAL = frozenset({"past", "scheduled", "denied"})
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Connections:
+    """What can connect a report (its id) with others.
+
+    `day` is the ordinal of its day of publication, None where its metadata state none; `keys` are hashes < 2**40.
+    """
+
+    report: str
+    day: int | None
+    keys: frozenset[int]
+
+
+def connections(reading: Reading) -> Connections:
+    """What can connect a report with others; no other report bears on it."""
+    published = reading.report.published
+    found = chain(_words(reading), _events(reading), _copies(reading))
+    keys = frozenset(_hash("\t".join(key)) for key in found)
+    return Connections(reading.report.id, published.toordinal() if published else None, keys)
+
+
+def parts(found: Iterable[Connections], ties: Iterable[Collection[str]] = ()) -> tuple[tuple[str, ...], ...]:
+    """The parts of a pile: sorted ids of reports that are connected, if only through others; sorted by their first.
+
+    Two are connected that share a key, where one of them has no day or their days are at most `WINDOW` apart, and those
+    that a tie names; of a tie only reports that are among `found` count.
+    """
+    ordered = sorted(found, key=lambda one: one.report)
+    sets = Sets(one.report for one in ordered)
+    for one, other in _pairs(ordered):
+        sets.join((ordered[one].report, ordered[other].report))
+    for tie in ties:
+        if known := sets.above.keys() & tie:
+            sets.join(known)
+    return tuple(sorted(tuple(sorted(part)) for part in sets.sets().values()))
+
+
+def _pairs(ordered: Sequence[Connections]) -> list[list[int]]:
+    """Pairs of reports (where they stand) that hang all together which are connected by a key.
+
+    Of the holders of a key, by day, each goes with the next: no others are nearer. Those without a day come first.
+    """
+    owners = np.repeat(np.arange(len(ordered)), [len(one.keys) for one in ordered])
+    keys = np.fromiter(chain.from_iterable(one.keys for one in ordered), np.int64, len(owners))
+    days = np.array([_UNDATED if one.day is None else one.day for one in ordered], np.int64)[owners]
+    order = np.lexsort((owners, days, keys))
+    owners, keys, days = owners[order], keys[order], days[order]
+    same = keys[1:] == keys[:-1]
+    near = same & (_begins_undated(keys, days)[1:] | (days[1:] - days[:-1] <= WINDOW))
+    pairs: list[list[int]] = np.unique(np.stack((owners[:-1][near], owners[1:][near]), axis=1), axis=0).tolist()
+    return pairs
+
+
+def _begins_undated(keys: NDArray[np.int64], days: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """For each holder of a key, in their order, whether one that shares it has no day."""
+    begins = np.flatnonzero(np.diff(keys, prepend=-1))
+    return np.repeat(days[begins] == _UNDATED, np.diff(np.append(begins, len(keys))))
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest())
+
+
+def _words(reading: Reading) -> Iterator[Key]:
+    """The weightiest words, two by two, but for those of one person's name: these are one word in all but spelling."""
+    ranked = [word for word in lead(reading, Days()).keys if _is_word(word)][: _RANKS - 1]
+    persons = _persons(reading, frozenset(ranked))
+    for (rank, one), (other_rank, other) in combinations(enumerate(ranked, 1), 2):
+        tells = rank + other_rank <= _RANKS and rarity(one) * rarity(other) >= _TELLING
+        if tells and not any(one in name and other in name for name in persons):
+            yield ("words", *sorted((one, other)))
+
+
+def _is_word(concept: str) -> bool:
+    """Whether it is no number and no single letter ("U" of "U.S.", "n't")."""
+    return len(concept) > 1 and not concept[0].isdigit() and "'" not in concept
+
+
+def _persons(reading: Reading, ranked: frozenset[str]) -> list[frozenset[str]]:
+    """Names of persons, as far as their words are among those ranked, of two such words and more."""
+    named = [entity.name.split() for entity in reading.entities if entity.kind == "person" and entity.named]
+    found = (ranked.intersection(filter(None, map(concepts.concept, name))) for name in named if len(name) > 1)
+    return [name for name in found if len(name) > 1]
+
+
+def _events(reading: Reading) -> Iterator[Key]:
+    """Parties of contacts, two by two; deeds with where they were done, and to or by whom."""
+    entities = {entity.key: entity for entity in reading.entities}
+    chains: dict[str, list[EventMention]] = {}
+    for mention in reading.events:
+        chains.setdefault(mention.same_as or mention.id, []).append(mention)
+    for told in chains.values():
+        if any(mention.status in _REAL for mention in told):
+            who = [entities[key] for key in told[0].participants if key in entities]
+            yield from _contact(told, who) if told[0].kind == "consult" else _deed(told, who)
+
+
+def _contact(told: Sequence[EventMention], who: Iterable[Entity]) -> Iterator[Key]:
+    """Persons tell a contact from others of their states; of one that is only recalled, states alone tell nothing."""
+    persons, sides = _families(who), sorted({one.country for one in who if one.country})
+    yield from (("persons", *pair) for pair in combinations(persons, 2))
+    if not all(mention.background for mention in told):
+        yield from (("sides", *pair) for pair in combinations(sides, 2))
+    yield from (("side", side, spot) for side in sides for spot in _spots(told))
+
+
+def _deed(told: Sequence[EventMention], who: Iterable[Entity]) -> Iterator[Key]:
+    bodies = sorted({_plain(one.name) for one in who if one.named and one.kind in ("institution", "group")} - {""})
+    for family in sorted({family for mention in told for family in mention.family}) or [told[0].kind]:
+        yield from (("place", family, spot) for spot in _spots(told))
+        yield from (("party", family, party) for party in (*_families(who), *bodies))
+
+
+def _families(who: Iterable[Entity]) -> list[str]:
+    """Family names of the named persons, each once."""
+    return sorted({names.parse(one.name).family for one in who if one.kind == "person" and one.named} - {""})
+
+
+def _spots(told: Iterable[EventMention]) -> list[str]:
+    """Names of places that are no state's, each once."""
+    return sorted({_plain(one.place.text) for one in told if one.place and not _is_state(one.place.text)})
+
+
+def _plain(name: str) -> str:
+    """A name in small letters, without its article."""
+    return " ".join(name.lower().removeprefix("the ").split())
+
+
+def _is_state(place: str) -> bool:
+    found = places.lookup(place)
+    return found is not None and found.form in ("name", "demonym", "people")
+
+
+def _copies(reading: Reading) -> Iterator[Key]:
+    """Some of the runs of two sentences that are long together."""
+    told = [sentence.text.lower().split() for sentence in reading.sentences]
+    runs = {" ".join((*one, *other)) for one, other in pairwise(told) if len(one) + len(other) >= _COPIED}
+    for run in sorted(runs, key=lambda run: (_hash(run), run))[:_RUNS]:
+        yield ("copied", run)

@@ -1,0 +1,35 @@
+"""Which reports have changed since they were listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sayso.store import links
+from sayso.store.file import Store
+
+
+def touch(store: Store, reports: Iterable[int], at: int | None = None) -> None:
+    """Mark reports (numbers) as changed, inside a change: at that change of the store, or at the one of now."""
+    at = store.changes if at is None else at
+    store.write_all(
+        "INSERT INTO touched VALUES (?, ?) ON CONFLICT DO UPDATE SET at = max(at, excluded.at)",
+        ((report, at) for report in sorted(reports)),
+    )
+
+
+def changed(store: Store, reports: Iterable[int]) -> None:
+    """Mark reports as changed now, inside a change; what connects them has to be looked up again."""
+    every = sorted(reports)
+    touch(store, every)
+    for report in every:
+        links.drop(store, report)
+
+
+def touched(store: Store) -> list[int]:
+    """The reports (numbers) that have changed since they were listed, those that are there no longer too."""
+    return [report for (report,) in store.rows("SELECT report FROM touched ORDER BY report")]
+
+
+def forget(store: Store, reports: Iterable[int], at: int) -> None:
+    """Take the marks off reports that have not changed since that state of the store, inside a change."""
+    store.write_all("DELETE FROM touched WHERE report = ? AND at <= ?", ((report, at) for report in reports))

@@ -1,0 +1,237 @@
+"""A store that joins only the parts that a change touches says what a fresh run says, whatever came in which order."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import chain, repeat
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Literal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bench import made
+from sayso import desk, pipeline
+from sayso.desk import joining
+from sayso.desk.versions import reads
+from sayso.errors import StoreError
+from sayso.model import Reading
+from sayso.model.corrections import Correction
+from sayso.store import Read, Store, file, lists, pictures, pledged, reports, tables
+from tests.desk.conftest import DAY
+
+LATER = "2031-05-08"
+
+Step = tuple[Literal["add", "remove", "join", "break"], tuple[int, ...]]
+
+READINGS = tuple(made.crises(24, 3))
+FEW = READINGS[:12]
+
+
+def put(store: Store, readings: Iterable[Reading], day: str = DAY) -> None:
+    with store.change():
+        for reading in readings:
+            number = reports.put(store, reading.report, day, None)
+            reports.keep(store, number, Read(reports.key(reading.report, reads()), reads(), reading))
+
+
+def take(store: Store, readings: Iterable[Reading]) -> None:
+    with store.change():
+        for reading in readings:
+            one = reports.held(store, reading.report.id)
+            if one:
+                reports.take(store, one, reading.report.path)
+
+
+def shown(store: Store) -> list[Any]:
+    """All that the lists show: what each page of tables is made from, without the numbers of rows."""
+    every = -1, 0
+    return [
+        list(desk.stories(store)),
+        [row.id for row in lists.newest(store, *every)],
+        list(desk.statements(store, desk.Filters())),
+        list(tables.actors(store, {}, *every)),
+        list(tables.claims(store, {}, *every)),
+        list(tables.demands(store, {}, *every)),
+        list(tables.commitments(store, {}, *every)),
+        list(tables.events(store, {}, *every)),
+        list(tables.events(store, {}, *every, dated=True)),
+        [(row.by, row.condition, row.consequence) for row in pledged.drawn(store, {}, 1_000, 0)[0]],
+        {row.id: desk.told(store, row.id, ["md", "json"]) for row in desk.stories(store)},
+    ]
+
+
+def fresh(readings: Sequence[Reading], days: Iterable[str] = repeat(DAY)) -> list[Any]:
+    """The same of a store to which these were added one after the other on these days, and then joined."""
+    with TemporaryDirectory() as folder, Store(Path(folder) / "store.sayso", make=True) as store:
+        for reading, day in zip(readings, days, strict=False):
+            put(store, [reading], day)
+        return shown(store)
+
+
+def written(told: Any) -> dict[str, str]:
+    return {form: pipeline.text(brief, form) for form, brief in told.items()}
+
+
+def alike(one: list[Any], other: list[Any]) -> None:
+    assert one[:-1] == other[:-1]
+    assert {story: written(told) for story, told in one[-1].items()} == {
+        story: written(told) for story, told in other[-1].items()
+    }
+
+
+@pytest.fixture
+def joined(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many reports each part had that was joined."""
+    sizes: list[int] = []
+    part = pipeline.part
+
+    def counted(readings: Iterable[Reading], corrections: Iterable[Correction] = ()) -> pipeline.Result:
+        found = tuple(readings)
+        sizes.append(len(found))
+        return part(found, corrections)
+
+    monkeypatch.setattr(pipeline, "part", counted)
+    return sizes
+
+
+def test_one_more_report_joins_its_part_alone(store: Store, joined: list[int]) -> None:
+    parts = [[one.report.id for one in readings] for readings, _ in pipeline.parts(READINGS)]
+    assert len(parts) > 3
+    last = READINGS[-1]
+    put(store, READINGS[:-1])
+    desk.refresh(store)
+    assert sum(joined) == len(READINGS) - 1
+    joined.clear()
+    put(store, [last])
+    desk.refresh(store)
+    assert joined == [len(next(part for part in parts if last.report.id in part))]
+    alike(shown(store), fresh(READINGS))
+
+
+def test_what_is_not_touched_is_not_joined(store: Store, joined: list[int]) -> None:
+    put(store, READINGS)
+    desk.refresh(store)
+    joined.clear()
+    assert desk.result(store) == pipeline.conclude(READINGS, (), len(READINGS))
+    assert len(joined) == len(list(pipeline.parts(READINGS))), "those of the fresh run alone"
+
+
+def test_a_part_that_a_report_held_together_falls_apart_without_it(store: Store) -> None:
+    one, *others = READINGS
+    first, second = others[0].report, others[-1].report
+    assert len(list(pipeline.parts([others[0], others[-1]]))) == 2
+    tie = Correction("merge", "story", (first.cite(0, 5), second.cite(0, 5)), "Ada", "2031-05-09T10:00")
+    put(store, READINGS)
+    apart = shown(store)
+    desk.correcting.record(store, [tie])
+    assert desk.result(store) == pipeline.conclude(READINGS, (), len(READINGS), [tie])
+    desk.correcting.undo(store, tie.id, "Ada", "2031-05-09T11:00")
+    alike(shown(store), apart)
+    take(store, [one])
+    alike(shown(store), fresh(others))
+
+
+def test_a_report_that_is_called_otherwise_beside_another_is_called_so_everywhere(store: Store) -> None:
+    one, other = (
+        replace(reading, report=replace(reading.report, outlet="The Fog Post", paths=(f"folder/{number}.txt",)))
+        for number, reading in enumerate((READINGS[0], READINGS[-1]))
+    )
+    put(store, [one])
+    assert lists.told(store, one.report.id) is None
+    desk.refresh(store)
+    before = lists.told(store, one.report.id)
+    put(store, [other])
+    desk.refresh(store)
+    after = lists.told(store, one.report.id)
+    assert before and after
+    assert (before.name, after.name) == ("The Fog Post", "0")
+    alike(shown(store), fresh([one, other]))
+
+
+def test_a_store_that_cannot_be_written_is_listed_beside_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = fresh(READINGS)
+    put(store, READINGS)
+    store.close()
+    monkeypatch.setattr(file, "_writable", lambda path: False)
+    content = store.path.read_bytes()
+    with Store(store.path) as held:
+        assert not joining.refresh(held)
+        alike(shown(held), whole)
+        assert desk.result(held) == pipeline.conclude(READINGS, (), len(READINGS))
+    assert store.path.read_bytes() == content
+
+
+def test_an_old_link_finds_the_story_that_has_its_report_now(store: Store) -> None:
+    put(store, READINGS[:-1])
+    before = {row.id for row in desk.stories(store)}
+    put(store, READINGS[-1:])
+    after = {row.id for row in desk.stories(store)}
+    for gone in sorted(before - after):
+        assert lists.now_called(store, gone) in after
+    for kept in sorted(before & after)[:1]:
+        assert lists.now_called(store, kept) == kept
+    assert lists.now_called(store, "y-000000000000") is None
+
+
+def broken(store: Store, after: int) -> None:
+    """Join, but let it break when so many parts are listed."""
+    left = iter([True] * after)
+    place = pictures.place
+
+    def breaking(*given: Any) -> None:
+        if not next(left, False):
+            raise KeyboardInterrupt
+        place(*given)
+
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(pictures, "place", breaking)
+        joining.refresh(store)
+
+
+some = st.lists(st.integers(0, len(FEW) - 1), max_size=6, unique=True).map(tuple)
+steps = st.lists(st.tuples(st.sampled_from(("add", "add", "remove", "join", "break")), some), max_size=6)
+
+
+@settings(
+    max_examples=int(os.environ.get("SAYSO_SEQUENCES", "12")),
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+@given(begun=some, steps=steps)
+def test_any_sequence_ends_with_what_a_fresh_run_says(begun: tuple[int, ...], steps: Sequence[Step]) -> None:
+    present: dict[int, str] = {}
+    with TemporaryDirectory() as folder, Store(Path(folder) / "store.sayso", make=True) as store:
+        for day, (what, which) in zip(chain([DAY], repeat(LATER)), (("add", begun), *steps), strict=False):
+            if what == "add":
+                put(store, (FEW[at] for at in which), day)
+                present = dict.fromkeys(which, day) | present
+            elif what == "remove":
+                take(store, (FEW[at] for at in which))
+                present = {at: added for at, added in present.items() if at not in which}
+            elif what == "join" or pictures.listed(store, joining.joins()):
+                joining.refresh(store)
+            else:
+                try:
+                    broken(store, len(which))
+                except BaseException as error:  # nothing was left to break
+                    assert "DID NOT RAISE" in str(error)
+        held = [FEW[at] for at in sorted(present)]
+        assert [found.what for found in desk.examine(store)] == []
+        if held:
+            assert desk.result(store) == pipeline.conclude(held, (), len(held))
+            early = [FEW[at] for at in sorted(present) if present[at] == DAY]
+            assert desk.joined(store, LATER) == pipeline.conclude(early, (), len(early))
+        alike(shown(store), fresh(held, [present[at] for at in sorted(present)]))
+
+
+def test_a_reading_that_cannot_be_used_is_one_line(store: Store) -> None:
+    put(store, FEW[:3])
+    store.write("UPDATE body SET reading = x'00' WHERE number = 1")
+    with pytest.raises(StoreError, match=r"^the reading of r-[0-9a-f]+ cannot be used: .*'sayso add --again' reads it"):
+        desk.refresh(store)
