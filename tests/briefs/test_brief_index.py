@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from sayso.briefs import index
+from sayso.briefs import calling
 from sayso.model import Report
 
 # A numbered crawl, one outlet's files that begin alike for 11 letters, and files named by nothing but a hash.
@@ -16,7 +16,7 @@ STEMS = [*NUMBERED, *ALIKE, *HASHES]
 
 def called(stems: list[str]) -> dict[str, str]:
     reports = {stem: Report(f"text of {stem}", (f"pile/{stem}.txt",)) for stem in stems}
-    names = index.names(list(reports.values()))
+    names = calling.names(list(reports.values()))
     return {stem: names[report.id] for stem, report in reports.items()}
 
 
@@ -43,4 +43,4 @@ def test_the_order_of_the_reports_does_not_matter() -> None:
 
 def test_reports_of_one_outlet_in_a_file_are_called_by_the_outlet_and_their_number() -> None:
     reports = [Report(f"Text {n}.", (f"pile.jsonl#{n}",), outlet="gazette") for n in (1, 2, 30)]
-    assert sorted(index.names(reports).values()) == ["gazette#1", "gazette#2", "gazette#30"]
+    assert sorted(calling.names(reports).values()) == ["gazette#1", "gazette#2", "gazette#30"]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from sayso import briefs
-from sayso.briefs import Brief, cites, index, markdown, saying, terminal, words
+from sayso.briefs import Brief, calling, cites, index, markdown, saying, terminal, words
 from sayso.model import Citation, Findings, Picture, Reading, Report, Sentence, Statement, Voice, When
 from sayso.model.reading import Mode
 from tests.briefs import fixture, hostile
@@ -233,12 +233,12 @@ def test_wrap_keeps_words_and_width(text: str, width: int, indent: int) -> None:
 @given(st.lists(st.text(st.characters(codec="utf-8"), min_size=1, max_size=8), unique=True, min_size=2, max_size=6))
 def test_names_are_never_shared(stems: list[str]) -> None:
     reports = [Report(f"text {number}", (stem,)) for number, stem in enumerate(stems)]
-    assert len(set(index.names(reports).values())) == len(reports)
+    assert len(set(calling.names(reports).values())) == len(reports)
 
 
 def named(*files: str, **outlets: str) -> list[str]:
     reports = [Report(f"text {n}", (file,), outlet=outlets.get(f"o{n}")) for n, file in enumerate(files)]
-    found = index.names(reports)
+    found = calling.names(reports)
     return [found[report.id] for report in reports]
 
 

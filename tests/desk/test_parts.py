@@ -113,6 +113,15 @@ def test_one_more_report_joins_its_part_alone(store: Store, joined: list[int]) -
     alike(shown(store), fresh(READINGS))
 
 
+def test_it_is_told_how_many_reports_are_joined(store: Store) -> None:
+    put(store, READINGS)
+    told: list[tuple[int, int]] = []
+    desk.refresh(store, lambda done, total: told.append((done, total)))
+    assert told[0] == (0, len(READINGS))
+    assert told[-1] == (len(READINGS), len(READINGS))
+    assert len(told) == 1 + len(list(pipeline.parts(READINGS)))
+
+
 def test_what_is_not_touched_is_not_joined(store: Store, joined: list[int]) -> None:
     put(store, READINGS)
     desk.refresh(store)

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
-from pathlib import PurePath
-from typing import Final, Protocol
+from typing import Final
 
+from sayso.briefs.calling import names
 from sayso.briefs.held import Held, hold
 from sayso.briefs.naming import called, shorts
 from sayso.briefs.words import line
 from sayso.model import Actor, Citation, Claim, Event, Failure, Findings, Picture, Report, Statement, Voice
 
 NO_SOURCE: Final = "no source named"
-
-_BOUNDARY = re.compile(r"(?<=[^\W_])(?=[\W_])|\Z")
-_SHORTEST = 3  # a report called "r" or "0" would not be found again in a folder
-_LONGEST = 12  # longer starts are cut where they are unambiguous, boundary or not
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,77 +183,3 @@ def _by_story(claims: Iterable[Claim], picture: Picture) -> Mapping[str, tuple[C
         for story in dict.fromkeys(story_of[c.report] for c in claim.citations if c.report in story_of):
             held[story].append(claim)
     return {story: tuple(found) for story, found in held.items()}
-
-
-class Called(Protocol):
-    """What a report is called by."""
-
-    @property
-    def id(self) -> str:
-        """Its id."""
-
-    @property
-    def path(self) -> str:
-        """The first place where it was found."""
-
-    @property
-    def outlet(self) -> str | None:
-        """Who published it, where that is known."""
-
-
-def names(reports: Sequence[Called]) -> Mapping[str, str]:
-    """Report id → its outlet where that is known and no other report's, else the start of its file's name.
-
-    The start is the shortest that no other report of the pile has, whole words of the name before parts of words; files
-    of one name in several folders are told apart by their paths. Of several reports of one outlet in a file of many,
-    each is called by the outlet and its number there ("gazette#7").
-    """
-    outlets = Counter(report.outlet for report in reports)
-    stems = {report.id: _stem(report.path) for report in reports}
-    alike = Counter(stems.values())
-    stems = {report.id: stem if alike[stem := stems[report.id]] == 1 else report.path for report in reports}
-    starts = _starts(sorted(set(stems.values())))
-    taken = set(starts.values())
-    numbered = {report.id: _numbered(report) for report in reports}
-    once = Counter(numbered.values())
-
-    def name(report: Called) -> str:
-        if report.outlet and outlets[report.outlet] == 1 and report.outlet not in taken:
-            return report.outlet
-        own = numbered[report.id]
-        return own if own and once[own] == 1 and own not in taken else starts[stems[report.id]]
-
-    return {report.id: name(report) for report in reports}
-
-
-def _numbered(report: Called) -> str:
-    """`gazette#7` for the seventh report of a file, where its outlet is known, else nothing."""
-    _, mark, number = report.path.rpartition("#")
-    return f"{report.outlet}#{number}" if report.outlet and mark and number.isdigit() else ""
-
-
-def _stem(path: str) -> str:
-    """`news/001_abc.txt` → `001_abc`, `pile.jsonl#7` → `pile#7`."""
-    file, mark, number = path.rpartition("#")
-    if not mark or not number.isdigit():
-        return PurePath(path).stem or path
-    return f"{PurePath(file).stem}#{number}"
-
-
-def _starts(stems: Sequence[str]) -> Mapping[str, str]:
-    """Stem → its shortest start that no other has; `stems` sorted, so that only neighbours need be looked at."""
-    shared = [0, *(_shared(one, other) for one, other in pairwise(stems)), 0]
-    return {stem: _start(stem, max(shared[at : at + 2])) for at, stem in enumerate(stems)}
-
-
-def _shared(one: str, other: str) -> int:
-    """With how many same characters the two begin."""
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-
-
-def _start(stem: str, shared: int) -> str:
-    """The shortest start of `stem` longer than the `shared` characters that another begins with too."""
-    least = max(shared + 1, _SHORTEST)
-    ends = (match.start() for match in _BOUNDARY.finditer(stem))
-    word = next((end for end in ends if end >= least), len(stem))
-    return stem[:word] if word <= _LONGEST else stem[:least]

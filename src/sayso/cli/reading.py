@@ -22,6 +22,7 @@ from sayso.cli.shared import (
     colour,
     day,
     finish,
+    joined,
     options,
     read,
     save,
@@ -107,7 +108,7 @@ def _of_story(
 ) -> tuple[Mapping[Form, Brief], tuple[Failure, ...]]:
     """The brief of one story of a store in each form, without that of all; and what could not be read."""
     told(None, store)
-    with sayso.desk.opened(store) as held:
+    with joined(store) as held:
         written = sayso.desk.told(held, story, forms)
     return written, written[forms[0]].failures
 

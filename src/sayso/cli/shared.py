@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sayso.model import Failure
     from sayso.pipeline import Result
     from sayso.run import Progress
+    from sayso.store import Store
 
 SKIPPED = 1
 NOTHING = 2
@@ -96,8 +97,21 @@ def chosen(
     if paths:
         with progress() as bar:
             return sayso.run.run(paths, options, bar, workers(jobs)), None
-    with sayso.desk.opened(store) as held:
+    with joined(store) as held:
         return sayso.desk.result(held), sayso.desk.wanted(held, story, since)
+
+
+@contextmanager
+def joined(place: Path | None) -> Iterator[Store]:
+    """The store, joined as it is now; with a bar where something has to be joined and somebody is looking.
+
+    Raises StoreError where it cannot be used.
+    """
+    with sayso.desk.opened(place) as held:
+        if not sayso.desk.fits(held):
+            with progress("joining") as bar:
+                sayso.desk.refresh(held, bar)
+        yield held
 
 
 def told(paths: Sequence[str] | None, store: Path | None, hint: str = "PATH...") -> None:

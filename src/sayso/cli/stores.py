@@ -24,6 +24,7 @@ from sayso.cli.shared import (
     complain,
     day,
     finish,
+    joined,
     options,
     progress,
     say,
@@ -147,7 +148,7 @@ def remove(
 def stories(store: StorePath = None, since: Since = None, form: Form = "table", limit: Most = None) -> None:
     """List the stories of a store: what they are about, when, how many reports and separate texts tell them."""
     tables.check(form)
-    with sayso.desk.opened(store) as held:
+    with joined(store) as held:
         shown(sayso.desk.stories(held, day(since), limit or ALL), form, STORIES)
 
 
@@ -175,7 +176,7 @@ def statements(
 ) -> None:
     """List who says what to whom, by report."""
     tables.check(form)
-    with sayso.desk.opened(store) as held:
+    with joined(store) as held:
         wanted = sayso.desk.Filters(teller, speaker, side, to, act, day(on), story, text)
         shown(sayso.desk.statements(held, wanted, limit or ALL), form, STATEMENTS)
 
@@ -218,7 +219,7 @@ def diff(
     """List what has come since a day: new reports, stories and claims, what more texts carry, what is contradicted."""
     tables.check(form)
     since_day = day(since) or ""
-    with sayso.desk.opened(store) as held:
+    with joined(store) as held:
         changes = sayso.desk.diff(held, since_day)
     kinds: dict[tuple[str, str], list[DataclassInstance]] = {}
     for change in changes:

@@ -17,7 +17,7 @@ from sayso.lazy import offer
 if TYPE_CHECKING:
     from sayso.desk import correcting, measuring, narrowing, pieces
     from sayso.desk.adding import Outcome, add, add_documents, again, remove
-    from sayso.desk.asking import diff, narrowed, opened, place, result, statements, stories, told, wanted
+    from sayso.desk.asking import diff, fits, narrowed, opened, place, result, statements, stories, told, wanted
     from sayso.desk.doctor import counted, examine
     from sayso.desk.dumping import dump, load
     from sayso.desk.joining import refresh
@@ -40,6 +40,7 @@ __all__ = [
     "diff",
     "dump",
     "examine",
+    "fits",
     "hits",
     "joined",
     "joins",
@@ -75,6 +76,7 @@ __getattr__ = offer(
         "diff": "sayso.desk.asking:diff",
         "dump": "sayso.desk.dumping:dump",
         "examine": "sayso.desk.doctor:examine",
+        "fits": "sayso.desk.asking:fits",
         "hits": "sayso.store.lists:hits",
         "joined": "sayso.desk.joining:result",
         "joins": "sayso.desk.versions:joins",

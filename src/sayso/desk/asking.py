@@ -37,9 +37,14 @@ def opened(given: Path | None = None, *, make: bool = False, wait: float = WAIT)
     return Store(place(given), make=make, wait=wait)
 
 
+def fits(store: Store) -> bool:
+    """Whether the store is joined as it is now, so that it answers at once."""
+    return pictures.listed(store, joins())
+
+
 def _fit(store: Store) -> None:
-    """Make the lists of the store fit what it holds, where they do not."""
-    if not pictures.listed(store, joins()):
+    """Join what has changed in the store since it was joined."""
+    if not fits(store):
         sayso.desk.refresh(store)
 
 

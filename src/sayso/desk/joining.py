@@ -6,8 +6,9 @@ costs what its part costs, and what is kept of the others stays true.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from typing import Final
 
 from sayso import pipeline
 from sayso.briefs.build import ordered, part_index
@@ -22,6 +23,8 @@ from sayso.pipeline import Result
 from sayso.store import Held, Store, marks, pictures, reports
 from sayso.store.labels import Labels
 from sayso.uncollected import uncollected
+
+_BATCH: Final = 200  # reports whose names are looked up between two moments in which others may write
 
 Progress = Callable[[int, int], None]
 """Called with (reports joined, reports to be joined): once before the first part and once after each."""
@@ -75,12 +78,13 @@ def _refresh(store: Store, progress: Progress) -> None:
     with writing(store):
         pictures.begin(store, joins())
     planning.connect(store)
-    with store.still():
-        names, at = calling.called(store), store.changes
-        renamed, gone = calling.renamed(store, names), planning.gone(store)
+    fresh = marks.touched(store)
+    for begin in range(0, len(fresh), _BATCH):
+        with writing(store):
+            marks.touch(store, calling.follow(store, fresh[begin : begin + _BATCH]))
     with writing(store):
-        marks.touch(store, renamed)
-        for number in gone:
+        at = store.changes
+        for number in planning.gone(store):
             pictures.drop(store, number, at)
     with store.still():
         plan, failed = planning.touched(store), tuple(pieces.failures(store))
@@ -88,7 +92,7 @@ def _refresh(store: Store, progress: Progress) -> None:
     done = 0
     progress(done, total)
     for one in plan:
-        _list(store, one, names, failed)
+        _list(store, one, failed)
         done += len(one.texts)
         progress(done, total)
 
@@ -99,16 +103,14 @@ def writing(store: Store) -> AbstractContextManager[None]:
 
 
 @uncollected()
-def _list(store: Store, one: Planned, names: Mapping[str, str], failed: Sequence[Failure]) -> None:
-    """Join a part and list it, unless somebody has changed one of its reports meanwhile.
-
-    `names` are what reports are called in the whole, `failed` what could not be read.
-    """
+def _list(store: Store, one: Planned, failed: Sequence[Failure]) -> None:
+    """Join a part and list it, unless somebody has changed one of its reports meanwhile; `failed` could not be read."""
     with store.still():
         at = store.changes
         if any(reports.held(store, text.id) != text for text in one.texts):
             return
         made = _result(store, one)
+        names = {text.id: calling.called(store, text.number) for text in one.texts}
     look = part_index(made, names, failed)
     own = tuple(pieces.pieces(look, ordered(look)))
     body = packed(made)

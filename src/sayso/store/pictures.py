@@ -292,7 +292,7 @@ def aside(store: Store) -> bool:
     return store.maybe("SELECT 1 FROM temp.sqlite_master WHERE name = 'listed'") is not None
 
 
-_CONNECTING: Final = ("connected", "link")
+_CONNECTING: Final = ("connected", "link", "naming")
 _ASIDE: Final = (*LISTS, *_CONNECTING, "listed", "touched", "former")
 _MADE: Final = re.compile(r"\A(CREATE (?:VIRTUAL )?(?:TABLE|INDEX)) ")
 _EMPTY: Final = {"called": "INSERT INTO called (called) VALUES ('delete-all')"}

@@ -9,10 +9,10 @@ has where each text was found, with what is said of it there; `raw` the bytes of
 found. `words` is the full-text index: one row a paragraph, `report.number << 20 | paragraph`, and no text of its own.
 What comes of joining is only kept to save time, and made again where it no longer fits: `pile` holds the pictures of
 the parts that nothing connects, with what was found in them, and which rows of the lists are theirs; `touched` has the
-reports that have changed since, `connected` and `link` what connects reports. The tables from `story` on are the
-lists, `piece` what the briefs of single stories are made from, under keys of their content: what has not changed is
-not written again. `former` has stories that were listed once. `correction` has what people changed, as lines of JSON
-in the order in which they came; no row of it is ever changed or taken out.
+reports that have changed since, `connected` and `link` what connects reports, `naming` what they are called by. The
+tables from `story` on are the lists, `piece` what the briefs of single stories are made from, under keys of their
+content: what has not changed is not written again. `former` has stories that were listed once. `correction` has what
+people changed, as lines of JSON in the order in which they came; no row of it is ever changed or taken out.
 
 Numbers of rows in the lists are handles: what is shown, and in which order, never depends on them, but for those of one
 part, which come in an order of content. Of things that one text has, which are most, `told` keeps the range: they are
@@ -183,6 +183,13 @@ MIGRATIONS: Final[tuple[tuple[str, str], ...]] = (
         CREATE TABLE touched (report INTEGER PRIMARY KEY, at INTEGER NOT NULL);
         CREATE TABLE connected (report INTEGER PRIMARY KEY, day INTEGER, keys BLOB NOT NULL);
         CREATE TABLE link (key INTEGER, report INTEGER, PRIMARY KEY (key, report)) WITHOUT ROWID;
+        CREATE TABLE naming (
+            report INTEGER PRIMARY KEY, key BLOB NOT NULL, stem BLOB, outlet BLOB, own BLOB
+        );
+        CREATE INDEX naming_key ON naming (key);
+        CREATE INDEX naming_stem ON naming (stem) WHERE stem IS NOT NULL;
+        CREATE INDEX naming_outlet ON naming (outlet) WHERE outlet IS NOT NULL;
+        CREATE INDEX naming_own ON naming (own) WHERE own IS NOT NULL;
         CREATE TABLE former (id BLOB PRIMARY KEY, report INTEGER NOT NULL) WITHOUT ROWID;
         DROP TABLE piece;
         CREATE TABLE piece (key BLOB PRIMARY KEY, uses INTEGER NOT NULL, body BLOB NOT NULL);
