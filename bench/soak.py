@@ -132,7 +132,8 @@ class Reader:
         finally:
             asking.close()
         if 300 <= answer.status < 400:
-            self.cookie = (answer.getheader("Set-Cookie") or "").partition(";")[0]
+            if given := answer.getheader("Set-Cookie"):
+                self.cookie = given.partition(";")[0]
             return self._ask(answer.getheader("Location") or "/")
         return answer.status, text
 

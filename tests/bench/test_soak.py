@@ -33,6 +33,7 @@ PAGES = {
     "/?token=t": (302, "/"),
     "/": (200, '<a href="/story/y-1?page=2">One</a><a href="/story/y-2">Two</a>'),
     "/story/y-1": (200, "One"),
+    "/story/y-0": (303, "/story/y-1"),
     "/statements": (200, '<a href="/report/r-1?show=1-2#at-1">said</a>'),
     "/report/r-1": (503, "not now"),
     "/events": (200, "none"),
@@ -45,8 +46,9 @@ class _Pages(BaseHTTPRequestHandler):
         if self.path != "/?token=t" and self.headers["Cookie"] != "in=yes":
             status = 403
         self.send_response(status)
-        if status == 302:
+        if status in (302, 303):
             self.send_header("Location", said)
+        if status == 302:
             self.send_header("Set-Cookie", "in=yes; Path=/")
         self.end_headers()
         self.wfile.write(said.encode())
@@ -84,6 +86,14 @@ def test_pages_are_read_by_turns_and_what_fails_is_counted() -> None:
             pass
     assert {kind: len(seconds) for kind, seconds in reader.seconds.items()} == {"page": 5, "search": 2}
     assert reader.failed == {"report: 503": 1}
+
+
+def test_who_is_led_on_stays_let_in() -> None:
+    with served() as host:
+        reader = soak.entered(host, "/?token=t")
+        assert reader.read("page", "/story/y-0") == "One"
+        assert reader.read("page", "/story/y-1") == "One"
+    assert reader.failed == {}
 
 
 def test_a_page_that_nobody_serves_is_a_failed_read() -> None:

@@ -15,8 +15,9 @@ from typing import Any, Final, Self
 from sayso.errors import StoreError
 from sayso.store.schema import APPLICATION, MIGRATIONS, PAGE
 
-WAIT: Final = 10.0
-"""Seconds for which another program may hold the store before it is said; one report is written in milliseconds."""
+WAIT: Final = 60.0
+"""Seconds for which another program may hold the store before it is said. One report is written in milliseconds, the
+lists of a part of 10,000 reports in some ten seconds, on a busy machine in more."""
 _AGAIN: Final = 0.01  # seconds after which it is tried again to set the journal
 _LOG: Final = 64_000_000  # bytes that the write-ahead log may keep once its content is in the file
 _MAGIC: Final = b"SQLite format 3\x00"
