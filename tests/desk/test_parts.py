@@ -175,6 +175,15 @@ def test_a_store_that_cannot_be_written_is_listed_beside_it(store: Store, monkey
     assert store.path.read_bytes() == content
 
 
+def test_a_store_that_another_program_holds_is_listed_beside_it(store: Store) -> None:
+    put(store, READINGS[:6])
+    whole = fresh(READINGS[:6])
+    with Store(store.path, wait=0.01) as other, store.change():
+        assert not joining.refresh(other)
+        alike(shown(other), whole)
+    assert lists.told(store, READINGS[0].report.id) is None
+
+
 def test_an_old_link_finds_the_story_that_has_its_report_now(store: Store) -> None:
     put(store, READINGS[:-1])
     before = {row.id for row in desk.stories(store)}

@@ -186,7 +186,7 @@ def _drawn(store: Store, given: dict[str, str]) -> Any:
     numbers = [number for row in rows for number in row.leads]
     led = pledged.numbered(store, numbers)
     shown = [
-        (row.rank, row.by, row.condition, row.consequence, row.kind, len(row.leads), names(store, _reports(row)))
+        (row.texts, row.by, row.condition, row.consequence, row.kind, len(row.leads), names(store, _reports(row)))
         for row in (*rows, *led)
     ]
     return shown, more

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from sayso import correct
@@ -33,9 +34,14 @@ def keep(store: Store, one: Correction) -> bool:
 
 def _spoken_of(store: Store, one: Correction) -> set[str]:
     """The reports (ids) that a correction bears on; an undoing on those of what it undoes."""
-    found = {passage.report for passage in correct.passages(one)}
+    found = _named(one)
     undone_one = store.maybe("SELECT line, id FROM correction WHERE id = ?", one.value) if one.what == "undo" else None
     return found | _spoken_of(store, _parsed(store, *undone_one)) if undone_one else found
+
+
+def _named(one: Correction) -> set[str]:
+    """The reports (ids) whose passages a correction names."""
+    return {passage.report for passage in correct.passages(one)}
 
 
 def records(store: Store) -> tuple[Correction, ...]:
@@ -66,10 +72,43 @@ def standing(store: Store) -> tuple[Correction, ...]:
     return stands(records(store))
 
 
+class Standing:
+    """The corrections of a store that are not undone, as they were at one moment; found by the reports they speak of.
+
+    `ties` are the reports (ids) of which each speaks.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._speaking: dict[str, list[Correction]] = defaultdict(list)
+        self.ties: list[set[str]] = []
+        for one in standing(store):
+            self.ties.append(_named(one))
+            for name in self.ties[-1]:
+                self._speaking[name].append(one)
+
+    def of(self, names: Iterable[str]) -> tuple[Correction, ...]:
+        """Those that speak of one of these reports (ids), in the order of their times."""
+        found = {one.id: one for name in names for one in self._speaking.get(name, ())}
+        return tuple(sorted(found.values(), key=lambda one: (one.at, one.id)))
+
+    def tied(self, names: Iterable[str]) -> set[str]:
+        """The reports (ids) of which a correction speaks that speaks of one of these."""
+        return set().union(*map(_named, self.of(names)))
+
+    def holding(self, names: Iterable[str]) -> list[Correction]:
+        """Those of them all of whose passages stand in texts that were read, as they stood when they were made."""
+        own = self.of(names)
+        held = {name: one for name in sorted(set().union(*map(_named, own))) if (one := stored.held(self.store, name))}
+        read = {name: one for name, one in held.items() if stored.is_read(self.store, one.number)}
+        texts = {name: stored.found(self.store, one)[0].report for name, one in read.items()}
+        return [one for one in own if correct.holds(one, texts)]
+
+
 def orphans(store: Store) -> tuple[Correction, ...]:
     """The standing corrections whose text has changed or vanished, in the order of their times."""
     every = standing(store)
-    wanted = {piece.report for one in every for piece in correct.passages(one)}
+    wanted = set().union(*map(_named, every))
     held = {name: one for name in sorted(wanted) if (one := stored.held(store, name))}
     texts: dict[str, Report] = {}
     for name, one in held.items():

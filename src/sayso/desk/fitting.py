@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 import sayso
-from sayso.desk.planning import Corrected
+from sayso.desk.correcting import Standing
 from sayso.desk.versions import joins
 from sayso.model import Reading
 from sayso.store import Held, Store, links
@@ -96,7 +96,7 @@ class Connected:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.fit = store.maybe("SELECT 1 FROM listed WHERE version = ?", joins()) is not None
-        self.corrected = Corrected(store)
+        self.corrected = Standing(store)
 
     def unfit(self, one: Held, reading: Reading) -> Iterator[str]:
         """Whether it is not what the reading of a text has; where people changed the reading, nothing is said."""

@@ -7,7 +7,6 @@ costs what its part costs, and what is kept of the others stays true.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
 from typing import Final
 
 from sayso import pipeline
@@ -16,7 +15,7 @@ from sayso.desk import calling, listing, pieces, planning
 from sayso.desk.packed import kept, packed
 from sayso.desk.planning import Planned
 from sayso.desk.versions import joins
-from sayso.desk.whole import report
+from sayso.desk.whole import troubles
 from sayso.errors import StoreError
 from sayso.model import Failure, Reading
 from sayso.pipeline import Result
@@ -44,14 +43,9 @@ def result(store: Store, before: str | None = None) -> Result:
         fit = before is None and pictures.listed(store, joins())
         plan = planning.listed(store) if fit else planning.every(store, before)
         made = [_result(store, one) for one in plan]
-        failed = [] if before else list(reports.failures(store))
-        read = 0
-        for one in reports.all_held(store):
-            if before is None or one.added < before:
-                read += one.trouble is None
-                if one.trouble:
-                    failed.append(Failure(report(store, one).path, *one.trouble))
-    return pipeline.together(made, failed, read)
+        texts = [one for one in reports.all_held(store) if before is None or one.added < before]
+        failed = [*([] if before else reports.failures(store)), *troubles(store, texts)]
+    return pipeline.together(made, failed, sum(one.trouble is None for one in texts))
 
 
 def refresh(store: Store, progress: Progress = _silent) -> bool:
@@ -75,14 +69,14 @@ def refresh(store: Store, progress: Progress = _silent) -> bool:
 
 
 def _refresh(store: Store, progress: Progress) -> None:
-    with writing(store):
+    with pictures.changing(store):
         pictures.begin(store, joins())
     planning.connect(store)
     fresh = marks.touched(store)
     for begin in range(0, len(fresh), _BATCH):
-        with writing(store):
+        with pictures.changing(store):
             marks.touch(store, calling.follow(store, fresh[begin : begin + _BATCH]))
-    with writing(store):
+    with pictures.changing(store):
         at = store.changes
         for number in planning.gone(store):
             pictures.drop(store, number, at)
@@ -97,11 +91,6 @@ def _refresh(store: Store, progress: Progress) -> None:
         progress(done, total)
 
 
-def writing(store: Store) -> AbstractContextManager[None]:
-    """One change of what is kept to save time, in the store or beside it."""
-    return store.still() if pictures.aside(store) else store.change(contents=False)
-
-
 @uncollected()
 def _list(store: Store, one: Planned, failed: Sequence[Failure]) -> None:
     """Join a part and list it, unless somebody has changed one of its reports meanwhile; `failed` could not be read."""
@@ -111,10 +100,11 @@ def _list(store: Store, one: Planned, failed: Sequence[Failure]) -> None:
             return
         made = _result(store, one)
         names = {text.id: calling.called(store, text.number) for text in one.texts}
-    look = part_index(made, names, failed)
+    paths = {path for own in made.reports for path in own.paths}
+    look = part_index(made, names, [failure for failure in failed if failure.path in paths])
     own = tuple(pieces.pieces(look, ordered(look)))
     body = packed(made)
-    with writing(store):
+    with pictures.changing(store):
         rows = listing.rows(look, one.texts, pictures.first(store), Labels(store), own)
         pictures.place(store, pictures.Part(one.key, one.numbers, body, rows, own), at)
 

@@ -20,10 +20,9 @@ from sayso.briefs.shorter import shortened
 from sayso.desk import correcting
 from sayso.desk.narrowing import Narrowing
 from sayso.desk.packed import KIND, kept
-from sayso.desk.whole import report, spelled
+from sayso.desk.whole import report, troubles
 from sayso.errors import StoreError
 from sayso.model import Actor, Failure, Findings, Picture, Reading, Report, Story
-from sayso.model.corrections import Correction
 from sayso.pipeline import Form
 from sayso.store import Store, codec, known, lists, pictures, reports
 
@@ -155,17 +154,8 @@ class _Opened:
 def _readings(store: Store, found: _Reports, own: Sequence[str]) -> tuple[Reading, ...]:
     """The readings of a story's reports with people's corrections in effect, in the order of the picture."""
     made = {name: reading for name in own if (reading := _reading(store, found, name))}
-    touching = [one for one in correcting.standing(store) if not made.keys().isdisjoint(_spoken_of(one))]
-    others = {name for one in touching for name in _spoken_of(one)} - made.keys()
-    read = {name: found.of(name) for name in made}
-    read |= {name: found.of(name) for name in sorted(others) if _reading(store, found, name)}
-    valid = [one for one in touching if correct.holds(one, read)]
+    valid = correcting.Standing(store).holding(made)
     return tuple(correct.reading(made[name], valid) for name in sorted(made))
-
-
-def _spoken_of(one: Correction) -> frozenset[str]:
-    """The reports (ids) that a correction is about."""
-    return frozenset(passage.report for passage in correct.passages(one))
 
 
 def _reading(store: Store, found: _Reports, name: str) -> Reading | None:
@@ -176,7 +166,4 @@ def _reading(store: Store, found: _Reports, name: str) -> Reading | None:
 def failures(store: Store) -> Iterator[Failure]:
     """What could not be read, or not wholly, as the brief of all says it; with repeats."""
     yield from reports.failures(store)
-    for one in lists.troubled(store):
-        if one.trouble:
-            paths = lists.paths(store, one.number)
-            yield Failure(spelled(paths, one.id, lists.shared(store, paths))[0], *one.trouble)
+    yield from troubles(store, lists.troubled(store))

@@ -7,18 +7,17 @@ report is looked at: the parts in which it or such a report stands are cut up an
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import sayso
-from sayso.desk import correcting
+from sayso.desk.correcting import Standing
 from sayso.desk.versions import joins
-from sayso.desk.whole import report, spelled
+from sayso.desk.whole import paths, report
 from sayso.model import Reading
 from sayso.model.corrections import Correction
-from sayso.store import Held, Store, links, lists, marks, pictures, reports
+from sayso.store import Held, Store, links, marks, pictures, reports
 
 if TYPE_CHECKING:
     from sayso.resolve import Connections
@@ -49,58 +48,33 @@ def reading(store: Store, one: Held) -> Reading | None:
     return reports.reading(store, one, report(store, one))
 
 
-class Corrected:
-    """The corrections of a store that stand, as they were at one moment; found by the reports of which they speak."""
-
-    def __init__(self, store: Store) -> None:
-        self.speaking: dict[str, list[Correction]] = defaultdict(list)
-        self.ties: list[frozenset[str]] = []
-        for one in correcting.standing(store):
-            spoken_of = frozenset(passage.report for passage in sayso.correct.passages(one))
-            self.ties.append(spoken_of)
-            for name in spoken_of:
-                self.speaking[name].append(one)
-
-    def of(self, names: Iterable[str]) -> tuple[Correction, ...]:
-        """Those that speak of one of these reports (ids), in the order of their times."""
-        found = {one.id: one for name in names for one in self.speaking.get(name, ())}
-        return tuple(sorted(found.values(), key=lambda one: (one.at, one.id)))
-
-    def tied(self, names: Iterable[str]) -> set[str]:
-        """The reports (ids) of which a correction speaks that speaks of one of these."""
-        return {passage.report for one in self.of(names) for passage in sayso.correct.passages(one)}
-
-
 def connect(store: Store) -> None:
     """Keep what can connect the texts of the store with others, where that is not kept yet."""
-    corrected = Corrected(store)
+    corrected = Standing(store)
     with store.still():
         owed = links.missing(store)
     for start in range(0, len(owed), _BATCH):
         with store.still():
             held = list(reports.numbered(store, owed[start : start + _BATCH]))
             found = [(one, _connections(store, one, corrected)) for one in held]
-        with store.change(contents=False):
+        with pictures.changing(store):
             for one, own in found:
                 if own and reports.held(store, one.id) == one:
                     links.keep(store, one.number, own.day, own.keys)
 
 
-def _connections(store: Store, one: Held, corrected: Corrected) -> Connections | None:
+def _connections(store: Store, one: Held, corrected: Standing) -> Connections | None:
     """What can connect a text with others, None where it was not read."""
     found = reading(store, one)
     if found is None:
         return None
-    own = corrected.of([one.id])
-    spoken_of = {name: reports.held(store, name) for name in corrected.tied([one.id])} if own else {}
-    texts = {name: report(store, held) for name, held in spoken_of.items() if held}
-    valid = [each for each in own if sayso.correct.holds(each, texts)]
+    valid = corrected.holding([one.id])
     return sayso.resolve.connections(sayso.correct.reading(found, valid) if valid else found)
 
 
 def touched(store: Store) -> list[Planned]:
     """The parts in which something has changed since they were listed, at one state of the store."""
-    corrected = Corrected(store)
+    corrected = Standing(store)
     members = _members(store, corrected)
     return list(_planned(store, corrected, members))
 
@@ -113,7 +87,7 @@ def gone(store: Store) -> list[int]:
 
 def listed(store: Store) -> list[Planned]:
     """The parts as they are listed."""
-    corrected = Corrected(store)
+    corrected = Standing(store)
     held = {one.number: one for one in reports.all_held(store)}
     return [_part(store, corrected, [held[number] for number in part]) for part in pictures.piles(store)]
 
@@ -121,10 +95,10 @@ def listed(store: Store) -> list[Planned]:
 def every(store: Store, before: str | None = None) -> list[Planned]:
     """All parts, or those of the reports that were added before that day (ISO), at one state of the store."""
     held = [one for one in reports.all_held(store) if before is None or one.added < before]
-    return list(_planned(store, Corrected(store), {one.number for one in held}))
+    return list(_planned(store, Standing(store), {one.number for one in held}))
 
 
-def _members(store: Store, corrected: Corrected) -> set[int]:
+def _members(store: Store, corrected: Standing) -> set[int]:
     """The reports (numbers) of the parts that may be others now: those touched, whatever each is connected with, and
     all that stood in one part with one of these.
     """
@@ -140,7 +114,7 @@ def _members(store: Store, corrected: Corrected) -> set[int]:
     return found.union(*(pictures.mates(store, number) for number in sorted(found)))
 
 
-def _planned(store: Store, corrected: Corrected, members: set[int]) -> Iterator[Planned]:
+def _planned(store: Store, corrected: Standing, members: set[int]) -> Iterator[Planned]:
     """The parts of these reports (numbers); of those that were not read none."""
     held = {one.number: one for one in reports.numbered(store, members)}
     found = [
@@ -153,14 +127,12 @@ def _planned(store: Store, corrected: Corrected, members: set[int]) -> Iterator[
         yield _part(store, corrected, [texts[name] for name in part])
 
 
-def _part(store: Store, corrected: Corrected, texts: Sequence[Held]) -> Planned:
+def _part(store: Store, corrected: Standing, texts: Sequence[Held]) -> Planned:
     """The part of these texts, which are in the order of their ids."""
     corrections = corrected.of(one.id for one in texts)
     found = hashlib.sha256(joins().encode())
     for one in texts:
-        paths = lists.paths(store, one.number)
-        called = spelled(paths, one.id, lists.shared(store, paths))
-        found.update(f"\x1f{one.id}\x1f{one.key}\x1f{called!r}".encode("utf-8", "surrogatepass"))
+        found.update(f"\x1f{one.id}\x1f{one.key}\x1f{paths(store, one)!r}".encode("utf-8", "surrogatepass"))
     for correction in corrections:
         found.update(f"\x1f{correction.id}".encode())
     return Planned(tuple(texts), corrections, found.digest()[:_KEY])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sayso import ingest
-from sayso.model import Report
+from sayso.model import Failure, Report
 from sayso.store import Found, Held, Store, lists, reports
 
 
@@ -19,6 +19,19 @@ def report(store: Store, one: Held) -> Report:
     """A text as the brief of all has it."""
     whole = merged(reports.found(store, one))
     return named(whole, lists.shared(store, whole.paths))
+
+
+def paths(store: Store, one: Held) -> tuple[str, ...]:
+    """The paths of a text as the brief of all has them."""
+    found = lists.paths(store, one.number)
+    return spelled(found, one.id, lists.shared(store, found))
+
+
+def troubles(store: Store, texts: Iterable[Held]) -> Iterator[Failure]:
+    """What broke on those of these texts that could not be read, or not wholly, as the brief of all says it."""
+    for one in texts:
+        if one.trouble:
+            yield Failure(paths(store, one)[0], *one.trouble)
 
 
 def named(report: Report, shared: frozenset[str]) -> Report:

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import Any, Final, get_args
 
 from sayso.model import ActorKind
-from sayso.store.asked import RARE, Asked, Given, beginnings, label, window
+from sayso.store.asked import AMONG, RARE, Asked, Given, beginnings, label, window
 from sayso.store.citing import Cited, Thing
 from sayso.store.file import Store
 from sayso.store.namesakes import ITSELF, named, other_names
@@ -66,7 +66,7 @@ def _numbers(store: Store, wanted: Given) -> Iterator[int]:
         yield from _walked(store, wanted)
         return
     parties, alone = json.dumps([-number for number in few]), json.dumps(few)
-    yield from _named(store, f" WHERE number IN ({_AMONG})", (parties,), f" AND number IN ({_AMONG})", (alone,))
+    yield from _named(store, f" WHERE number IN ({AMONG})", (parties,), f" AND number IN ({AMONG})", (alone,))
     yield from _by_report(store, alone)
 
 
@@ -110,8 +110,8 @@ def _walked(store: Store, wanted: Given) -> Iterator[int]:
         alone.must(f"+number IN ({_CALLED})", match)
     if wanted.get("story"):
         story = _asked(store, {"story": wanted["story"]}).values
-        parties.must(f"number IN (SELECT party FROM actor WHERE party IS NOT NULL AND number IN ({_AMONG}))", *story)
-        alone.must(f"+number IN ({_AMONG})", *story)
+        parties.must(f"number IN (SELECT party FROM actor WHERE party IS NOT NULL AND number IN ({AMONG}))", *story)
+        alone.must(f"+number IN ({AMONG})", *story)
     also = "".join(f" AND {condition}" for condition in alone.conditions)
     yield from _named(store, parties.where, parties.values, also, alone.values)
     for (number,) in store.rows(_EVERY.format(also), *alone.values):
@@ -128,7 +128,6 @@ def _named(store: Store, of: str, own: Sequence[Any], also: str, values: Sequenc
     return (number for number, *_ in store.rows(query, *own, *values))
 
 
-_AMONG: Final = "SELECT value FROM json_each(?)"
 _CALLED: Final = "SELECT rowid FROM called WHERE called MATCH ?"
 _UNNAMED: Final = "SELECT number, NULL AS name, kind, side FROM unnamed"
 _EVERY: Final = (
@@ -142,7 +141,7 @@ _EVERY: Final = (
 def _by_report(store: Store, numbers: str) -> Iterator[int]:
     """The same of those of these numbers (JSON)."""
     found = []
-    for number, content in list(store.rows(f"SELECT number, body FROM unnamed WHERE number IN ({_AMONG})", numbers)):
+    for number, content in list(store.rows(f"SELECT number, body FROM unnamed WHERE number IN ({AMONG})", numbers)):
         row = store.maybe("SELECT sort FROM told WHERE report = ?", body(content).cited[0].report)
         found.append((row[0] if row else 0, number))
     return (number for _, number in sorted(found))

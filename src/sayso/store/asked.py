@@ -18,6 +18,9 @@ from sayso.store.schema import PARAGRAPH_BITS
 RARE: Final = 2_000
 """Paragraphs with a word up to which the lists look for things by their reports; rows up to which these are sorted."""
 
+AMONG: Final = "SELECT value FROM json_each(?)"
+"""The values of a list that is given as JSON, in a query."""
+
 Given = Mapping[str, str]
 """What is asked for, by the names of the filters; what is not there or empty asks for nothing."""
 _RUN: Final = re.compile(r"[^\W_]+")
@@ -48,7 +51,7 @@ class Asked:
     def among(self, numbers: Iterable[int]) -> None:
         """The row has one of these numbers."""
         self.few = True
-        self.must("number IN (SELECT value FROM json_each(?))", json.dumps(list(numbers)))
+        self.must(f"number IN ({AMONG})", json.dumps(list(numbers)))
 
     def settle(self, table: str) -> None:
         """Where few rows are wanted, name them: it is quicker to go through a table once than in its order."""
@@ -70,7 +73,7 @@ class Asked:
         if found:
             each = " AND ".join("instr(coalesce(folded, lower(text)), ?)" for _ in found)
             numbers = [number for (number,) in self.store.rows(f"SELECT number FROM label WHERE {each}", *found)]
-            self.must(f"{column} IN (SELECT value FROM json_each(?))" if numbers else "0", *_listed(numbers))
+            self.must(f"{column} IN ({AMONG})" if numbers else "0", *_listed(numbers))
 
     def same(self, column: str, given: Given, name: str) -> None:
         """A column is what a filter asks for."""

@@ -51,12 +51,6 @@ def of(store: Store, reports: Iterable[int]) -> Iterator[tuple[int, int | None, 
         yield _unpacked(*row)
 
 
-def every(store: Store) -> Iterator[tuple[int, int | None, frozenset[int]]]:
-    """(number, day, keys) of all reports of which it is kept, by number."""
-    for row in store.rows("SELECT report, day, keys FROM connected ORDER BY report"):
-        yield _unpacked(*row)
-
-
 def missing(store: Store) -> list[int]:
     """The reports that have changed and of which it is not kept what connects them, by number."""
     query = (

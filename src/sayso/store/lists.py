@@ -13,7 +13,7 @@ from sayso.errors import UsageError
 from sayso.model import Act, When
 from sayso.store import reports, words
 from sayso.store.actors import ON_SIDE, side
-from sayso.store.asked import beginnings, begun, rare
+from sayso.store.asked import AMONG, beginnings, begun, rare
 from sayso.store.file import Store
 from sayso.store.namesakes import other_names
 from sayso.store.schema import PARAGRAPH_BITS
@@ -305,9 +305,9 @@ def _conditions(store: Store, wanted: Filters) -> tuple[list[str], list[Any], bo
 
     for column, name in (("s.teller", wanted.teller), ("s.speaker", wanted.speaker)):
         if name:
-            must(f"{column} IN ({_AMONG})", _called(store, name))
+            must(f"{column} IN ({AMONG})", _called(store, name))
     if wanted.to:
-        must(f"s.number IN (SELECT said FROM heard WHERE actor IN ({_AMONG}))", _called(store, wanted.to))
+        must(f"s.number IN (SELECT said FROM heard WHERE actor IN ({AMONG}))", _called(store, wanted.to))
     if wanted.side:
         must(f"s.teller IN (SELECT number FROM actor WHERE {ON_SIDE})", wanted.side, wanted.side)
     if wanted.act:
@@ -324,7 +324,6 @@ def _conditions(store: Store, wanted: Filters) -> tuple[list[str], list[Any], bo
 
 _STORY: Final = re.compile(r"y-((?:[0-9a-f]{2})+)")
 _KEY: Final = re.compile(r"a-([0-9a-f]{12})")
-_AMONG: Final = "SELECT value FROM json_each(?)"
 
 
 def _called(store: Store, wanted: str) -> str:

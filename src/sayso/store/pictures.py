@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -290,6 +291,11 @@ def set_aside(store: Store) -> None:
 def aside(store: Store) -> bool:
     """Whether what comes of joining stands beside the store, for as long as it is open."""
     return store.maybe("SELECT 1 FROM temp.sqlite_master WHERE name = 'listed'") is not None
+
+
+def changing(store: Store) -> AbstractContextManager[None]:
+    """One change of what comes of joining, in the store or beside it."""
+    return store.still() if aside(store) else store.change(contents=False)
 
 
 _CONNECTING: Final = ("connected", "link", "naming")

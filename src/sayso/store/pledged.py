@@ -27,14 +27,14 @@ class WordingRow:
 
 @dataclass(frozen=True, slots=True)
 class PledgeRow:
-    """One warning or pledge: its number, its place among those listed, by separate texts, and its `starter`, which it
-    shares with those of one condition.
+    """One warning or pledge: its number, in how many separate texts it stands, and its `starter`, which it shares with
+    those of one condition.
 
     `leads` are the numbers of those that others make on what it would bring.
     """
 
     number: int
-    rank: int
+    texts: int
     starter: int | None
     by: str
     condition: str | None
@@ -80,13 +80,12 @@ def numbered(store: Store, numbers: Iterable[int]) -> Sequence[PledgeRow]:
 
 
 def _rows(store: Store, asked: Asked) -> Iterator[PledgeRow]:
-    columns = f"number, starter, {label('owner')}, condition, consequence, kind, body"
-    for rank, row in enumerate(asked.rows(columns, "commitment", ORDER)):
-        number, starter, by, condition, consequence, kind, content = row
+    columns = f"number, texts, starter, {label('owner')}, condition, consequence, kind, body"
+    for number, texts, starter, by, condition, consequence, kind, content in asked.rows(columns, "commitment", ORDER):
         numbers = iter(body(content).more)
         leads = tuple(islice(numbers, next(numbers)))
         wordings = tuple(_wordings(store, numbers))
-        yield PledgeRow(number, rank, starter, by, condition, consequence, kind, leads, wordings)
+        yield PledgeRow(number, texts, starter, by, condition, consequence, kind, leads, wordings)
 
 
 def _wordings(store: Store, numbers: Iterator[int]) -> Iterator[WordingRow]:

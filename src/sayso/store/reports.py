@@ -180,6 +180,11 @@ def reading(store: Store, one: Held, report: Report) -> Reading | None:
     return whole
 
 
+def is_read(store: Store, number: int) -> bool:
+    """Whether there is a reading of a text, by its number."""
+    return store.maybe("SELECT 1 FROM body WHERE number = ? AND reading IS NOT NULL", number) is not None
+
+
 def made(store: Store, version: str) -> Mapping[str, Any]:
     """What a version is made of, by its key."""
     row = store.maybe("SELECT made FROM version WHERE key = ?", version)
@@ -219,12 +224,6 @@ def failed_below(store: Store, path: str) -> bool:
     """Whether something at or below a path could not be read."""
     condition, values = below(path)
     return store.maybe(f"SELECT 1 FROM failure WHERE {condition}", *values) is not None
-
-
-def shared(store: Store) -> frozenset[str]:
-    """The paths at which more than one text was found, at different times."""
-    rows = store.rows("SELECT path FROM document GROUP BY path HAVING count(*) > 1")
-    return frozenset(path_text(path) for (path,) in rows)
 
 
 # Changing it, inside a change ----------------------------------------------------------------------------------------

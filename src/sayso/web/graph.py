@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
@@ -80,9 +79,7 @@ def _drawn(store: Store, rows: Sequence[PledgeRow]) -> tuple[Graph, Index]:
     making = _Making(store, sorted((*rows, *followers), key=lambda row: row.number))
     found = making.index()
     made = {row.number: one for row, one in zip(making.rows, found.findings.commitments, strict=True)}
-    numbers = json.dumps(list(made))
-    query = "SELECT number, texts FROM commitment WHERE number IN (SELECT value FROM json_each(?))"
-    texts = {tuple(w.consequence for w in made[number].wordings): count for number, count in store.rows(query, numbers)}
+    texts = {tuple(w.consequence for w in made[row.number].wordings): row.texts for row in making.rows}
     scope = _Counted(found, Story("", None, ()), texts)
     return pledges.whole_graph(scope, pledges.grouped(scope, (made[row.number] for row in rows))), found
 

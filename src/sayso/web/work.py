@@ -10,7 +10,7 @@ from sayso.briefs.page import Brief
 from sayso.desk import joining
 from sayso.errors import UsageError
 from sayso.pipeline import Exported, Result
-from sayso.store import lists
+from sayso.web import former
 
 
 def joined(path: Path) -> bool:
@@ -29,7 +29,7 @@ def exported(path: Path, to: Path, form: Exported, table: str | None, story: str
     """
     with desk.opened(path) as store:
         result = desk.joined(store)
-        now = (lists.now_called(store, story) or story) if story else None
+        now = former.called(store, story) if story else None
     made = pipeline.exported(_of(result, now) if now else result, form, table)
     files = {name: content for name, content in made.items() if not name.endswith(export.META)}
     name, content = next(iter(files.items())) if len(files) == 1 else (f"{form}.zip", export.archive(made))
