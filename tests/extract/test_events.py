@@ -108,6 +108,17 @@ def test_deeds_have_a_label_and_share_a_time() -> None:
     assert [t.year for t in occupied.times] == [1974]
 
 
+def test_a_state_that_a_pronoun_means_is_what_is_attacked() -> None:
+    text = "Norway denies that it poses a threat to Sweden, despite the fact that it invaded it in 2014."
+    invaded = mention(text, "invaded")
+    assert (invaded.label, names(text, invaded)) == ("Norway invades Sweden", {"Norway", "Sweden"})
+
+
+def test_a_plan_that_a_pronoun_means_is_not_attacked() -> None:
+    text = "The plan came from Sweden, and Norway attacked it in 2014."
+    assert [m.label for m in read(text).events if "Sweden" in names(text, m)] == []
+
+
 def test_an_attack_has_its_dead() -> None:
     text = "At least 12 people were killed in an attack in Ankara on Friday."
     attack = mention(text, "attack")

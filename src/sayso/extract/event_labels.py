@@ -5,7 +5,7 @@ from __future__ import annotations
 from sayso.annotate import Token
 from sayso.extract import event_words
 from sayso.extract.event_party import Cast
-from sayso.extract.event_roles import subjects
+from sayso.extract.event_roles import struck, subjects
 from sayso.extract.event_triggers import Trigger
 from sayso.model import Report
 
@@ -24,7 +24,7 @@ def label(trigger: Trigger, cast: Cast, report: Report) -> str:
     if trigger.form == "noun":
         words = _of_noun(trigger.head, report)
     else:
-        words = _of_family(trigger, report) or _of_verb(trigger.head, trigger.sense.words, cast, report)
+        words = _of_family(trigger, report) or _of_verb(trigger, cast, report)
     return words[:1].upper() + words[1:]
 
 
@@ -51,13 +51,19 @@ def _named(token: Token, cast: Cast, report: Report) -> str:
     )
 
 
-def _of_verb(verb: Token, words: tuple[str, ...], cast: Cast, report: Report) -> str:
+def _meant(target: Token, trigger: Trigger, cast: Cast) -> str:
+    entity = struck(trigger, target, cast)
+    return entity.name if entity is not None else ""
+
+
+def _of_verb(trigger: Trigger, cast: Cast, report: Report) -> str:
+    verb, words = trigger.head, trigger.sense.words
     doers = [name for t in subjects(verb)[:1] if (name := _named(t, cast, report))]
     passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
     targets = [c for c in verb.children if c.dep_ == "dobj"] + passive
     tail = [c for c in verb.children if c.dep_ in ("oprd", "ccomp") and c.lower_ in words[1:]]  # "hold guards hostage"
     targets += [c for last in tail for c in last.children if c.dep_ == "nsubj"]
-    told = [name for t in targets[:1] if (name := _named(t, cast, report))]
+    told = [name for t in targets[:1] if (name := _named(t, cast, report) or _meant(t, trigger, cast))]
     if doers:
         many = subjects(verb)[0].tag_ in ("NNS", "NNPS")
         itself = [t.lower_ for t in targets[:1] if t.lower_ in _REFLEXIVE]

@@ -40,6 +40,13 @@ class Cast:
             (m.span.start, m.span.end, e.key) for e in self._entities.values() for m in e.mentions if m.certain
         )
         self._longest = max((end - start for start, end, _ in self._spans), default=0)
+        self._maybe = {
+            m.span.start: e.key
+            for e in self._entities.values()
+            if e.kind == "state"
+            for m in e.mentions
+            if m.form == "pronoun" and not m.certain
+        }
         self._states: dict[int, int] = {}  # key → where the state is first named, in text order
         for start, _, key in self._spans:
             if self._entities[key].kind == "state":
@@ -58,6 +65,11 @@ class Cast:
                 best = (end - start, key)
             at -= 1
         return self._entities[best[1]] if best else None
+
+    def likely(self, token: Token) -> Entity | None:
+        """The state that a pronoun means, though it is not certain that it means it."""
+        key = self._maybe.get(token.idx)
+        return self._entities[key] if key is not None else None
 
     def members(self, token: Token) -> tuple[int, ...]:
         """Entities that a group named by "A and B" consists of, for a token that means the group."""

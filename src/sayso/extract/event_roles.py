@@ -10,6 +10,7 @@ from sayso.extract import event_words
 from sayso.extract.event_clauses import given
 from sayso.extract.event_party import PAIR, Cast, Party, join, leads, party
 from sayso.extract.event_triggers import LIGHT, Trigger
+from sayso.model import Entity
 
 _TOGETHER = frozenset({"with", "between", "among", "to", "by", "of"})
 _LINKED = frozenset({"in", "during", "on", "at", "after", "before", "following", "by", "through", "via", "over"})
@@ -126,7 +127,16 @@ def _of_verb(trigger: Trigger, cast: Cast) -> Party:
         beside = [t for t in spoken if t.lemma_.lower() not in event_words.words("audience")]
         return join(doers, party([*others, *beside], cast))
     aimed = [t for t in _objects_of(verb, _AIMED) if _is_party(t, cast)] if trigger.sense.kind in _AT_SOMEBODY else []
-    return join(doers, party([*targets, *aimed], cast))
+    hit = [entity.key for t in targets if (entity := struck(trigger, t, cast)) is not None]
+    return join(doers, party([*targets, *aimed], cast), Party(tuple(hit)))
+
+
+def struck(trigger: Trigger, target: Token, cast: Cast) -> Entity | None:
+    """The state that a pronoun means after a verb of attack: "it denies a threat to Ruritania, but invaded it in 2014".
+
+    What else a pronoun may stand for, a plan or a deal, is not attacked: so it is believed though it is not certain.
+    """
+    return cast.likely(target) if trigger.sense.kind == "assault" else None
 
 
 def _hosts(visited: list[Token], cast: Cast) -> Party:
