@@ -12,7 +12,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, compress
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,13 +24,16 @@ if TYPE_CHECKING:
 GENERIC = 0.25
 """Weight of a generic word ("say", "week") beside 1.0 for others."""
 
+# How many words are kept with what was found of them: rare ones, of which a large pile has ever more, are let go.
+_KEPT = 1 << 16
 _UN = ("un", "il", "ir")
 # The last letters of all endings that the stemmer takes off or changes.
 _LAST = frozenset("cdegilmnrsty'")
 # What may go on after a piece is looked for only where its sign stands: that is seldom.
 _PIECES = re.compile(r"([^\W_]+(?:(?=[\u2060.,'’])(?:\u2060[^\W_]+|[.,]\d+)*(?:['’][^\W_]+)?)?)")
-_PREFIXED = re.compile(r"\b(de|re|co|non|anti|un)[-‑–](?=[a-z])", re.IGNORECASE)
-_HYPHENS = re.compile(r"[-‑–]")
+# The hyphen after one of these, with what stands before it asked last: hyphens are few, beginnings of words many.
+_PREFIXES = "|".join(rf"(?<=\b{prefix}.)" for prefix in ("de", "re", "co", "non", "anti", "un"))
+_PREFIXED = re.compile(rf"[-‑–](?=[a-z])(?:{_PREFIXES})", re.IGNORECASE)
 # What can stand within a word, beside letters and digits.
 _INSIDE = frozenset("_'’.,-‑–\u2060")
 
@@ -50,7 +53,7 @@ def _stemmer() -> EnglishStemmer:
     return stemmer("english")
 
 
-@cache
+@lru_cache(_KEPT)
 def stem(word: str) -> str:
     """The stem of a word in small letters."""
     if word[-1:] not in _LAST and not word.startswith("'"):
@@ -92,7 +95,7 @@ def _concept(form: str) -> str:
     return _families().get(form) or _families().get(stemmed, stemmed)
 
 
-@cache
+@lru_cache(_KEPT)
 def concept(word: str) -> str | None:
     """The concept of a word, None where it is a function word. Keys of the form "@RU" stay as they are."""
     if not tells(word):
@@ -100,7 +103,7 @@ def concept(word: str) -> str | None:
     return word if word.startswith("@") else _concept(_form(word))
 
 
-@cache
+@lru_cache(_KEPT)
 def tells(word: str) -> bool:
     """Whether a word has a concept: like `concept`, without working out which, which takes a stemmer."""
     return word.startswith("@") or (word != "us" and bool(form := _form(word)) and _weights().get(form) != 0.0)
@@ -111,13 +114,13 @@ def _form(word: str) -> str:
     return re.sub(r"['’]s?$|['’](?=s$)", "", word.lower()).replace("-", "")
 
 
-@cache
+@lru_cache(_KEPT)
 def phrasal(form: str) -> bool:
     """Whether a verb with its particle ("turn-down") has a row of its own."""
     return form.replace("-", "") in _families() or _weights().get(form.replace("-", "")) is not None
 
 
-@cache
+@lru_cache(_KEPT)
 def weight(name: str) -> float:
     """How much a concept tells of what is said: 1.0, or `GENERIC`."""
     return _weights().get(name, 1.0)
@@ -128,7 +131,7 @@ def contrary(one: str, other: str) -> bool:
     return other in contraries(one)
 
 
-@cache
+@lru_cache(_KEPT)
 def contraries(name: str) -> frozenset[str]:
     """All concepts that are contrary to one."""
     listed = {other for pair in _contraries() if name in pair for other in pair if other != name}
@@ -161,7 +164,7 @@ class Words:
         """The words of `text[start:end]`, with offsets of `text`."""
         if self._cuts(start) or self._cuts(end):
             found = split(self.text[start:end])
-            offsets = [array("l", (start + at for at in of)) for of in (found.starts, found.ends)]
+            offsets = [array("i", (start + at for at in of)) for of in (found.starts, found.ends)]
             return Words(self.text, found.concepts, *offsets)
         first, last = bisect_left(self.starts, start), bisect_right(self.ends, end)
         return Words(self.text, self.concepts[first:last], self.starts[first:last], self.ends[first:last])
@@ -176,15 +179,14 @@ class Words:
 
 def split(text: str) -> Words:
     """The words of `text`, as `words` has them, in little room."""
-    joined = text if _HYPHENS.search(text) is None else _PREFIXED.sub(lambda found: found[1] + "\u2060", text)
-    pieces = _PIECES.split(joined)
+    pieces = _PIECES.split(_PREFIXED.sub("\u2060", text))
     bounds = list(accumulate(map(len, pieces)))
     names = list(map(_piece, pieces[1::2]))
-    found = tuple(name for name in names if name is not None)
-    return Words(text, found, array("l", compress(bounds[0::2], names)), array("l", compress(bounds[1::2], names)))
+    found = tuple(filter(None, names))
+    return Words(text, found, array("i", compress(bounds[0::2], names)), array("i", compress(bounds[1::2], names)))
 
 
-@cache
+@lru_cache(_KEPT)
 def _piece(piece: str) -> str | None:
     """The concept of a word that may be joined from two pieces."""
     return concept(piece.replace("\u2060", ""))

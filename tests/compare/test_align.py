@@ -13,7 +13,7 @@ def _point(lemmas: str, subject: str | None = None, objects: tuple[str, ...] = (
     span = Citation("r", 0, 5, "xxxxx")
     predicate = str(more.pop("predicate", words[0] if words else ""))
     found = Proposition(span, None, predicate, words, **more)  # type: ignore[arg-type]
-    return align.point(found, subject, objects)
+    return align.attributed(align.point(found), found, subject, objects)
 
 
 def _kind(one: align.Point, other: align.Point) -> str:

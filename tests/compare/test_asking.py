@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.compare import asking, commitments
+from sayso.compare import asking, commitments, lookups
 from sayso.errors import UsageError
 from sayso.model import Commitment, Picture
 from tests.compare.lake import PEOPLE
@@ -22,7 +22,7 @@ def fixture_made() -> tuple[Picture, tuple[Commitment, ...]]:
     for who, then, condition, act in SAID:
         paper.says(who, f"{then} {condition}", act, condition=condition)  # type: ignore[arg-type]
     picture = pile.picture()
-    return picture, commitments.weigh(picture)
+    return picture, commitments.weigh(lookups.of(picture))
 
 
 def test_what_follows_is_followed_to_its_end(made: tuple[Picture, tuple[Commitment, ...]]) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from sayso.compare import candidates, claims
+from sayso.compare import candidates, claims, lookups
 from sayso.model import Claim, Origin, Picture
 from tests.compare.pictures import Pile, Who
 
@@ -32,7 +32,7 @@ def _say(pile: Pile, text: str, voices: str, content: str, lemmas: str, **more: 
 
 
 def _held(picture: Picture) -> dict[str, Claim]:
-    return {claim.text: claim for claim in claims.weigh(picture)}
+    return {claim.text: claim for claim in claims.weigh(lookups.of(picture))}
 
 
 def test_one_thing_said_in_two_reports_is_one_claim(pile: Pile) -> None:
@@ -52,7 +52,7 @@ def test_one_thing_said_in_two_reports_is_one_claim(pile: Pile) -> None:
         "grave mistake blockade harbour port",
         predicate="be mistake",
     )
-    (claim,) = claims.weigh(pile.picture(about={one: ("e-1",), other: ("e-2",)}))
+    (claim,) = claims.weigh(lookups.of(pile.picture(about={one: ("e-1",), other: ("e-2",)})))
     assert claim.text == "the blockade of the port was a mistake"
     assert set(claim.statements) == {one, other}
     assert claim.tellers == tuple(sorted((pile.actor("Rosa Quispe").id, pile.actor("Lima").id)))
@@ -69,7 +69,10 @@ def test_what_two_sides_say_is_two_claims(pile: Pile) -> None:
             "the blockade of the port was a mistake",
             BLOCKADE,
         )
-    assert [claim.sides for claim in claims.weigh(pile.picture())] in ([("PE",), ("CL",)], [("CL",), ("PE",)])
+    assert [claim.sides for claim in claims.weigh(lookups.of(pile.picture()))] in (
+        [("PE",), ("CL",)],
+        [("CL",), ("PE",)],
+    )
 
 
 def test_an_account_belongs_to_its_teller(pile: Pile) -> None:
@@ -80,7 +83,7 @@ def test_an_account_belongs_to_its_teller(pile: Pile) -> None:
         "the blockade of the port was a mistake",
         BLOCKADE,
     )
-    (claim,) = claims.weigh(pile.picture())
+    (claim,) = claims.weigh(lookups.of(pile.picture()))
     assert claim.tellers == (pile.actor("Lima").id,)
     assert claim.speakers == (pile.actor("Jorge Soto").id,)
     assert (claim.sides, claim.agreement) == (("PE",), "one report")
@@ -98,7 +101,7 @@ def test_what_stands_in_any_number_of_copies_is_one_claim(pile: Pile, copies: in
         )
         for number in range(copies)
     ]
-    (claim,) = claims.weigh(pile.picture())
+    (claim,) = claims.weigh(lookups.of(pile.picture()))
     assert (claim.statements, len(claim.reports)) == (tuple(sorted(said)), copies)
 
 
@@ -112,7 +115,7 @@ def test_copies_keep_those_who_say_other_things_apart(pile: Pile) -> None:
             "the blockade of the port was a mistake",
             BLOCKADE,
         )
-    told = claims.weigh(pile.picture())
+    told = claims.weigh(lookups.of(pile.picture()))
     assert sorted(len(claim.reports) for claim in told) == [candidates.MANY, candidates.MANY]
     assert sorted(claim.sides for claim in told) == [("CL",), ("PE",)]
 
@@ -135,7 +138,7 @@ def test_contrary_assertions_are_two_claims_and_contradicted(pile: Pile) -> None
         predicate="shell",
         polarity="negated",
     )
-    found = claims.weigh(pile.picture())
+    found = claims.weigh(lookups.of(pile.picture()))
     assert [claim.agreement for claim in found] == ["contradicted", "contradicted"]
     assert {claim.polarity for claim in found} == {"asserted", "negated"}
 
@@ -158,7 +161,7 @@ def test_a_demand_and_its_negative_wording_are_one(pile: Pile) -> None:
         act="demand",
         polarity="negated",
     )
-    (claim,) = claims.weigh(pile.picture())
+    (claim,) = claims.weigh(lookups.of(pile.picture()))
     assert claim.act == "demand"
     assert len(claim.reports) == 2
 
@@ -174,7 +177,7 @@ def test_a_common_text_counts_once(pile: Pile) -> None:
         )
     picture = pile.picture()
     passages = tuple(sorted(r.report.cite(0, len(r.report.text)) for r in picture.readings))
-    (claim,) = claims.weigh(replace(picture, origins=(Origin(passages, "word for word"),)))
+    (claim,) = claims.weigh(lookups.of(replace(picture, origins=(Origin(passages, "word for word"),))))
     assert (len(claim.reports), claim.texts) == (2, 1)
 
 
@@ -211,7 +214,7 @@ def test_what_merely_carries_another_statement_is_no_claim_of_its_own(pile: Pile
     inner = paper.says("Lima|Soto", "the blockade of the port was a mistake", parent=outer.id)
     paper.holds(outer.content[0].text, "tell reporter blockade port mistake", outer)
     paper.holds(inner.content[0].text, BLOCKADE, inner)
-    (claim,) = claims.weigh(pile.picture())
+    (claim,) = claims.weigh(lookups.of(pile.picture()))
     assert claim.statements == (inner.id,)
 
 
@@ -224,7 +227,7 @@ def test_the_same_told_without_a_source_is_cited(pile: Pile) -> None:
         BLOCKADE,
     )
     pile.paper("The blockade of the port was a mistake.").holds("The blockade of the port was a mistake", BLOCKADE)
-    (claim,) = claims.weigh(pile.picture())
+    (claim,) = claims.weigh(lookups.of(pile.picture()))
     assert (len(claim.citations), len(claim.statements)) == (2, 1)
     assert claim.tellers == (pile.actor("Rosa Quispe").id,)
 
@@ -254,7 +257,7 @@ def test_a_statement_makes_one_claim_at_most_but_may_be_cited_in_another(pile: P
         "radar station valley dismantle",
         act="demand",
     )
-    found = claims.weigh(pile.picture())
+    found = claims.weigh(lookups.of(pile.picture()))
     assert sum(both in claim.statements for claim in found) == 1
     assert all(len(claim.reports) == 2 for claim in found)
     assert len(found) == 2
@@ -270,11 +273,13 @@ def test_order_of_papers_does_not_matter(pile: Pile) -> None:
             BLOCKADE,
         )
     picture = pile.picture()
-    assert claims.weigh(picture) == claims.weigh(replace(picture, readings=picture.readings[::-1]))
+    assert claims.weigh(lookups.of(picture)) == claims.weigh(
+        lookups.of(replace(picture, readings=picture.readings[::-1]))
+    )
 
 
 def test_nothing_comes_of_nothing(pile: Pile) -> None:
-    assert claims.weigh(pile.picture()) == ()
+    assert claims.weigh(lookups.of(pile.picture())) == ()
 
 
 def test_two_people_of_one_country_need_more_than_one_word_in_common() -> None:
@@ -289,7 +294,7 @@ def test_two_people_of_one_country_need_more_than_one_word_in_common() -> None:
             cue="ruled out",
             act="reject",
         )
-    assert len(claims.weigh(pile.picture())) == 2
+    assert len(claims.weigh(lookups.of(pile.picture()))) == 2
 
 
 def test_what_only_gives_facts_of_an_event_is_no_claim() -> None:
@@ -301,7 +306,7 @@ def test_what_only_gives_facts_of_an_event_is_no_claim() -> None:
     facts = {"duration": "15 minutes", "requested by": "Quispe"}
     call = paper.happens("call", piece, mode="telephone", facts=facts, statement=said)
     picture = pile.picture((pile.event("Call", call),))
-    assert claims.weigh(picture) == ()
+    assert claims.weigh(lookups.of(picture)) == ()
 
 
 def test_what_says_more_than_the_facts_is_a_claim() -> None:
@@ -311,7 +316,7 @@ def test_what_says_more_than_the_facts_is_a_claim() -> None:
     said = paper.says("Lima", piece)
     paper.holds(piece, "call last 15 minute settle quarrel island", said)
     call = paper.happens("call", piece, mode="telephone", facts={"duration": "15 minutes"}, statement=said)
-    (found,) = claims.weigh(pile.picture((pile.event("Call", call),)))
+    (found,) = claims.weigh(lookups.of(pile.picture((pile.event("Call", call),))))
     assert found.text == piece
 
 
@@ -320,12 +325,12 @@ def test_who_denies_a_deed_speaks_of_responsibility() -> None:
     paper = pile.paper("Lima denied that it was behind the blast that killed 12 people.")
     piece = "it was behind the blast that killed 12 people"
     paper.holds(piece, "blast kill 12 people", paper.says("Lima", piece, "deny", cue="denied"))
-    (found,) = claims.weigh(pile.picture())
+    (found,) = claims.weigh(lookups.of(pile.picture()))
     assert found.topic == "responsibility"
 
 
 def test_an_accusation_that_names_whom_and_nothing_else_is_a_claim(pile: Pile) -> None:
     text = "Quispe blamed Soto."
     made = _say(pile, text, "Quispe", "Soto", "soto", act="accuse", cue="blamed")
-    (claim,) = claims.weigh(pile.picture())
+    (claim,) = claims.weigh(lookups.of(pile.picture()))
     assert (claim.act, claim.statements) == ("accuse", (made,))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from sayso.compare import claims
+from sayso.compare import claims, lookups
 from tests.compare.pictures import Pile, Who
 
 PEOPLE = (
@@ -25,7 +25,11 @@ def _text(*said: tuple[str, str, str, str, str], title: str = "Call") -> str:
         held = paper.holds(content, lemmas, statement)
         paper.propositions[-1] = replace(held, subject=1 if content.startswith("Quispe") else None)
         calls.append(paper.happens("call", OPENED.strip(" .")))
-    (found,) = [c for c in claims.weigh(pile.picture((pile.event(title, *calls),))) if len(c.statements) == len(said)]
+    (found,) = [
+        c
+        for c in claims.weigh(lookups.of(pile.picture((pile.event(title, *calls),))))
+        if len(c.statements) == len(said)
+    ]
     return found.text
 
 

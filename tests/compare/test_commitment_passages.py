@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from sayso import annotate, extract, resolve
-from sayso.compare import commitments
+from sayso.compare import commitments, lookups
 from sayso.model import Commitment, Picture, Report
 from tests.compare.passages import Passage, Score, passages, score
 
@@ -22,7 +22,7 @@ def scores() -> Mapping[str, Score]:
         reading = extract.read(annotate.parse(Report(passage.text, (f"{passage.number}.txt",))))
         picture = resolve.join([reading])
         half = "worked on" if passage.number % 2 else "put aside"
-        made[half].append((passage, picture, commitments.weigh(picture)))
+        made[half].append((passage, picture, commitments.weigh(lookups.of(picture))))
     return {half: score(found) for half, found in made.items()}
 
 

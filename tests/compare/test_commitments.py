@@ -4,18 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from sayso.compare import commitments, stakes
+from sayso.compare import commitments, lookups, stakes
 from sayso.model import Commitment, Report
 from tests.compare.lake import PEOPLE, Lake
 from tests.compare.pictures import Pile
 
 
 def _by(the_lake: Lake, word: str) -> Commitment:
-    return next(c for c in commitments.weigh(the_lake.picture) if word in c.consequence)
+    return next(c for c in commitments.weigh(lookups.of(the_lake.picture)) if word in c.consequence)
 
 
 def test_wordings_of_two_reports_are_one_commitment_with_both_their_words(the_lake: Lake) -> None:
-    found = next(c for c in commitments.weigh(the_lake.picture) if "rupture" in c.consequence)
+    found = next(c for c in commitments.weigh(lookups.of(the_lake.picture)) if "rupture" in c.consequence)
     assert (found.by, found.to, len(found.reports)) == ("UG", "KE", 2)
     assert {w.consequence.text for w in found.wordings} == {
         "a rupture of relations",
@@ -27,7 +27,7 @@ def test_wordings_of_two_reports_are_one_commitment_with_both_their_words(the_la
 
 def test_one_statement_with_two_consequences_makes_two_commitments(the_lake: Lake) -> None:
     made = [
-        c for c in commitments.weigh(the_lake.picture)
+        c for c in commitments.weigh(lookups.of(the_lake.picture))
         if any(w.statement == the_lake.statements["attack"].id for w in c.wordings)
     ]  # fmt: skip
     assert {w.consequence.text for c in made for w in c.wordings} >= {
@@ -51,7 +51,7 @@ def test_the_condition_reads_without_its_if(the_lake: Lake) -> None:
 
 def test_commitments_do_not_depend_on_the_order_of_reports(the_lake: Lake) -> None:
     turned = replace(the_lake.picture, readings=the_lake.picture.readings[::-1])
-    assert commitments.weigh(turned) == commitments.weigh(the_lake.picture)
+    assert commitments.weigh(lookups.of(turned)) == commitments.weigh(lookups.of(the_lake.picture))
 
 
 def test_a_consequence_that_is_anothers_condition_leads_to_it() -> None:
@@ -67,7 +67,7 @@ def test_a_consequence_that_is_anothers_condition_leads_to_it() -> None:
     paper.says(
         "Kato", "Uganda would sever ties if Kenya imposed sanctions", "threaten", condition="if Kenya imposed sanctions"
     )
-    first, second = commitments.weigh(pile.picture())
+    first, second = commitments.weigh(lookups.of(pile.picture()))
     assert first.leads_to == (second.id,)
     assert second.leads_to == ()
 
@@ -80,7 +80,7 @@ def test_conditions_that_name_other_countries_stay_apart() -> None:
             "Odera", f"sanctions would follow if Chad attacked {victim}", "threaten",
             condition=f"if Chad attacked {victim}",
         )  # fmt: skip
-    assert len(commitments.weigh(pile.picture())) == 2
+    assert len(commitments.weigh(lookups.of(pile.picture()))) == 2
 
 
 def test_what_the_report_adds_on_the_same_condition_is_a_wording_without_teller() -> None:
@@ -91,7 +91,7 @@ def test_what_the_report_adds_on_the_same_condition_is_a_wording_without_teller(
     paper.says(
         "Odera", "Any attack on the island would lead to sanctions", "threaten", condition="Any attack on the island"
     )
-    found = {c.consequence: c for c in commitments.weigh(pile.picture())}
+    found = {c.consequence: c for c in commitments.weigh(lookups.of(pile.picture()))}
     added = found["Uganda could then also expect a ban on trade"].wordings[0]
     assert (added.tellers, added.statement, added.modality) == ((), None, "possible")
     assert added.condition is not None and added.condition.text == "Any attack on the island"
@@ -101,7 +101,7 @@ def test_a_warning_against_something_is_no_commitment() -> None:
     pile = Pile(PEOPLE)
     paper = pile.paper("Odera warned Kato against any provocation on the lake.")
     paper.says("Odera", "against any provocation on the lake", "warn", cue="warned", to="Kato")
-    assert commitments.weigh(pile.picture()) == ()
+    assert commitments.weigh(lookups.of(pile.picture())) == ()
 
 
 CUTS = [
@@ -178,7 +178,7 @@ def test_a_condition_does_not_tear_a_quotation() -> None:
     pile.paper(f"Odera said {piece}").says(
         "Odera", piece, "promise", condition='if Uganda stopped its "campaign of slander'
     )
-    (found,) = commitments.weigh(pile.picture())
+    (found,) = commitments.weigh(lookups.of(pile.picture()))
     (wording,) = found.wordings
     assert wording.condition is not None
     assert wording.condition.text == 'if Uganda stopped its "campaign of slander."'

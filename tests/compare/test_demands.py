@@ -6,7 +6,7 @@ from pathlib import PurePath
 import pytest
 
 from sayso import resolve, run
-from sayso.compare import demands
+from sayso.compare import demands, lookups
 from sayso.model import Act
 from sayso.pipeline import Result
 from tests.compare.demand_piles import Score, piles, score, table
@@ -15,7 +15,7 @@ from tests.compare.pictures import Pile, Who
 
 
 def test_a_demand_with_the_other_sides_reply_on_the_same_topic(the_lake: Lake) -> None:
-    (found,) = demands.weigh(the_lake.picture)
+    (found,) = demands.weigh(lookups.of(the_lake.picture))
     assert (found.by, found.text) == ("UG", "the withdrawal of patrols from the island")
     (answer,) = found.answers
     assert (answer.by, answer.act, answer.link) == ("KE", "reject", "same topic")
@@ -24,7 +24,7 @@ def test_a_demand_with_the_other_sides_reply_on_the_same_topic(the_lake: Lake) -
 
 def test_demands_do_not_depend_on_the_order_of_reports(the_lake: Lake) -> None:
     turned = replace(the_lake.picture, readings=the_lake.picture.readings[::-1])
-    assert demands.weigh(turned) == demands.weigh(the_lake.picture)
+    assert demands.weigh(lookups.of(turned)) == demands.weigh(lookups.of(the_lake.picture))
 
 
 def test_a_reply_that_the_report_connects_is_stated() -> None:
@@ -33,7 +33,7 @@ def test_a_reply_that_the_report_connects_is_stated() -> None:
     first.says("Odera", "guarantees against patrols on the lake", "demand", cue="demanded", to="")
     second = pile.paper('Kato commented on Nairobi\'s demand for patrol guarantees, saying: "We decide that alone."')
     second.says("Kato", '"We decide that alone."', "reject", cue="saying", quote="direct")
-    (found,) = demands.weigh(pile.picture())
+    (found,) = demands.weigh(lookups.of(pile.picture()))
     assert [(a.by, a.act, a.link) for a in found.answers] == [("UG", "reject", "stated")]
 
 
@@ -42,7 +42,7 @@ def test_ones_own_words_are_no_reply() -> None:
     paper = pile.paper("Odera demanded an end to patrols.\nKenya rejected an end to patrols.")
     paper.says("Odera", "an end to patrols", "demand", cue="demanded")
     paper.says("Kenya", "an end to patrols", "reject", cue="rejected")
-    (found,) = demands.weigh(pile.picture())
+    (found,) = demands.weigh(lookups.of(pile.picture()))
     assert found.answers == ()
 
 
@@ -53,7 +53,7 @@ def test_two_wordings_are_one_demand_and_two_matters_are_two() -> None:
         paper.says("Kato", content, "demand", cue="demanded")
     paper = pile.paper("Kato demanded the release of two fishermen.")
     paper.says("Kato", "the release of two fishermen", "demand", cue="demanded")
-    assert [len(d.reports) for d in demands.weigh(pile.picture())] == [2, 1]
+    assert [len(d.reports) for d in demands.weigh(lookups.of(pile.picture()))] == [2, 1]
 
 
 def test_a_long_name_of_an_alliance_is_its_acronym() -> None:
@@ -61,7 +61,7 @@ def test_a_long_name_of_an_alliance_is_its_acronym() -> None:
     for content in ("no expansion of NATO", "no expansion of the North Atlantic Treaty Organization"):
         paper = pile.paper(f"Kato demanded {content}.")
         paper.says("Kato", content, "demand", cue="demanded")
-    assert [len(d.reports) for d in demands.weigh(pile.picture())] == [2]
+    assert [len(d.reports) for d in demands.weigh(lookups.of(pile.picture()))] == [2]
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_demand_is_whole_in_the_words_of_the_report(
     pile = Pile((*PEOPLE, sides))
     addressed = next((name for name in ("both sides", "Uganda") if name in sentence), "")
     pile.paper(f"{sentence}.").says("Kenya", content, "demand", cue=cue, to=addressed)
-    (found,) = demands.weigh(pile.picture())
+    (found,) = demands.weigh(lookups.of(pile.picture()))
     assert (found.text, found.to) == (text, to or None)
 
 
@@ -96,11 +96,11 @@ def test_an_offer_is_a_demand_only_where_somebody_answers_it() -> None:
     pile.paper("Kenya offered joint patrols on the lake.").says(
         "Kenya", "joint patrols on the lake", "propose", cue="offered"
     )
-    assert demands.weigh(pile.picture()) == ()
+    assert demands.weigh(lookups.of(pile.picture())) == ()
     pile.paper("Uganda rejected joint patrols on the lake.").says(
         "Uganda", "joint patrols on the lake", "reject", cue="rejected"
     )
-    (found,) = demands.weigh(pile.picture())
+    (found,) = demands.weigh(lookups.of(pile.picture()))
     assert [answer.by for answer in found.answers] == ["UG"]
 
 
@@ -119,7 +119,7 @@ def halves() -> tuple[Score, Score]:
     for number, pile in enumerate(piles()):
         readings = [reading for report in pile.texts() if (reading := run.attempt(report)[0])]
         picture = resolve.join(readings)
-        score(pile.wanted, demands.weigh(picture), picture, scores[number % 2])
+        score(pile.wanted, demands.weigh(lookups.of(picture)), picture, scores[number % 2])
     return scores
 
 
@@ -151,4 +151,4 @@ def test_nothing_is_a_reply_that_is_none(halves: tuple[Score, Score]) -> None:
 def test_what_asks_for_nothing_to_be_done_is_no_demand(text: str, content: str, act: Act, cue: str) -> None:
     pile = Pile(PEOPLE)
     pile.paper(text).says("Kato", content, act, cue=cue)
-    assert demands.weigh(pile.picture()) == ()
+    assert demands.weigh(lookups.of(pile.picture())) == ()

@@ -5,14 +5,14 @@ from datetime import date
 
 import pytest
 
-from sayso.compare import commitments, demands, differences, facts, gaps, summary
+from sayso.compare import commitments, demands, differences, facts, gaps, lookups, summary
 from sayso.model import Difference, Picture, Story, When
 from tests.compare.lake import PEOPLE, Lake
 from tests.compare.pictures import Pile, Who
 
 
 def _weigh(picture: Picture) -> tuple[Difference, ...]:
-    return differences.weigh(picture, facts.weigh(picture), (), ())
+    return differences.weigh(lookups.of(picture), facts.weigh(lookups.of(picture)), (), ())
 
 
 def _in_one_story(pile: Pile) -> Picture:
@@ -167,9 +167,14 @@ def test_a_refusal_of_something_else_is_no_difference() -> None:
 
 def test_an_empty_picture_has_nothing_to_weigh() -> None:
     empty = Picture((), (), (), (), (), {}, {})
-    assert facts.weigh(empty) == {}
-    assert (commitments.weigh(empty), demands.weigh(empty), _weigh(empty), gaps.weigh(empty, ())) == ((), (), (), ())
-    assert summary.write(empty, {}, (), (), (), ()) == {}
+    assert facts.weigh(lookups.of(empty)) == {}
+    assert (
+        commitments.weigh(lookups.of(empty)),
+        demands.weigh(lookups.of(empty)),
+        _weigh(empty),
+        gaps.weigh(lookups.of(empty), ()),
+    ) == ((), (), (), ())
+    assert summary.write(lookups.of(empty), {}, (), (), (), ()) == {}
 
 
 def test_the_two_may_accuse_each_other_directly() -> None:

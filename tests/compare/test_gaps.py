@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from sayso.compare import gaps, wording
+from sayso.compare import gaps, lookups, wording
 from sayso.model import Actor, ActorKind, Answer, Demand
 from tests.compare.lake import PEOPLE, Lake
 from tests.compare.pictures import Pile, Who
@@ -20,20 +20,22 @@ def _demand(lake: Lake, first: int = 0) -> Demand:
 
 
 def test_a_side_that_others_speak_of_and_nobody_cites(the_lake: Lake) -> None:
-    found = gaps.weigh(the_lake.picture, ())
+    found = gaps.weigh(lookups.of(the_lake.picture), ())
     assert found[0].what == "No one from Tanzania is cited"
     assert found[0].searched == "the statements of reports a, b and c"
 
 
 def test_a_side_that_is_cited_is_no_gap(the_lake: Lake) -> None:
-    assert not any("Kenya is" in gap.what or "Uganda is" in gap.what for gap in gaps.weigh(the_lake.picture, ()))
+    assert not any(
+        "Kenya is" in gap.what or "Uganda is" in gap.what for gap in gaps.weigh(lookups.of(the_lake.picture), ())
+    )
 
 
 def test_a_demand_of_several_reports_without_reply(the_lake: Lake) -> None:
     demand = _demand(the_lake)
-    assert not any("reply" in gap.what for gap in gaps.weigh(the_lake.picture, (demand,)))
+    assert not any("reply" in gap.what for gap in gaps.weigh(lookups.of(the_lake.picture), (demand,)))
     (story,) = the_lake.picture.stories
-    found = gaps.weigh(the_lake.picture, (replace(demand, answers=()),))
+    found = gaps.weigh(lookups.of(the_lake.picture), (replace(demand, answers=()),))
     assert found[-1].what == "A reply to what Uganda asked for: the withdrawal of patrols from the island"
     assert found[-1].story == story.id
 
@@ -43,14 +45,16 @@ def test_a_demand_of_several_reports_without_reply(the_lake: Lake) -> None:
     [("Velonia", "Velonia"), ("EU", "the EU"), ("Harbour Workers' Union", "the Harbour Workers' Union")],
 )
 def test_who_demands_is_named_however_long_the_name(the_lake: Lake, by: str, asked: str) -> None:
-    found = gaps.weigh(the_lake.picture, (replace(_demand(the_lake), by=by, answers=()),))
+    found = gaps.weigh(lookups.of(the_lake.picture), (replace(_demand(the_lake), by=by, answers=()),))
     assert found[-1].what == f"A reply to what {asked} asked for: the withdrawal of patrols from the island"
 
 
 def test_who_demands_may_be_an_actor_of_no_side(the_lake: Lake) -> None:
     demand = _demand(the_lake)
     unanswered = replace(demand, by=the_lake.pile.actor("State House").id, answers=())
-    assert gaps.weigh(the_lake.picture, (unanswered,))[-1].what.startswith("A reply to what the State House asked for")
+    assert gaps.weigh(lookups.of(the_lake.picture), (unanswered,))[-1].what.startswith(
+        "A reply to what the State House asked for"
+    )
 
 
 def test_a_story_has_only_its_own_gaps(the_lake: Lake) -> None:
@@ -59,7 +63,7 @@ def test_a_story_has_only_its_own_gaps(the_lake: Lake) -> None:
     apart = (replace(story, reports=(first,)), replace(story, reports=tuple(others)))
     picture = replace(the_lake.picture, stories=apart)
     unanswered = replace(_demand(the_lake, first=1), answers=())
-    found = [gap for gap in gaps.weigh(picture, (unanswered,)) if "reply" in gap.what]
+    found = [gap for gap in gaps.weigh(lookups.of(picture), (unanswered,)) if "reply" in gap.what]
     assert [gap.story for gap in found] == [apart[1].id]
 
 
@@ -68,14 +72,14 @@ def test_a_claim_about_some_of_them_leaves_open_which() -> None:
     first = pile.paper("Odera met Kato.\nOdera said that some of the Ugandan demands were absurd.")
     first.says("Odera", "some of the Ugandan demands were absurd")
     meeting = pile.event("Meeting", first.happens("met", "Odera met Kato"))
-    found = [gap.what for gap in gaps.weigh(pile.picture((meeting,)), ())]
+    found = [gap.what for gap in gaps.weigh(lookups.of(pile.picture((meeting,))), ())]
     assert "Which ones are meant by some of the ugandan demands" not in found
     assert "Which ones are meant by some of the Ugandan demands" in found
 
 
 def test_without_an_event_nothing_is_claimed_missing(the_lake: Lake) -> None:
     stories = tuple(replace(story, event=None) for story in the_lake.picture.stories)
-    assert gaps.weigh(replace(the_lake.picture, stories=stories), ()) == ()
+    assert gaps.weigh(lookups.of(replace(the_lake.picture, stories=stories)), ()) == ()
 
 
 @pytest.mark.parametrize(
@@ -97,7 +101,7 @@ def test_nobody_is_unheard_where_a_voice_of_unknown_side_may_be_theirs(who: Who,
     first.says(who.name, "it rained")
     second.says("Kato", "Tanzania had sent boats")
     meeting = pile.event("Meeting", first.happens("met", "Odera met Kato"))
-    found = [gap.what for gap in gaps.weigh(pile.picture((meeting,)), ())]
+    found = [gap.what for gap in gaps.weigh(lookups.of(pile.picture((meeting,))), ())]
     assert ("No one from Tanzania is cited" in found) == claimed
 
 
@@ -157,4 +161,4 @@ def test_unnamed_people_have_their_article(name: str, called: str) -> None:
 
 def test_a_gap_says_of_which_story_it_is(the_lake: Lake) -> None:
     (story,) = the_lake.picture.stories
-    assert {gap.story for gap in gaps.weigh(the_lake.picture, ())} == {story.id}
+    assert {gap.story for gap in gaps.weigh(lookups.of(the_lake.picture), ())} == {story.id}

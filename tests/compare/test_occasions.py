@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sayso.compare import commitments
+from sayso.compare import commitments, lookups
 from sayso.model import Commitment
 from tests.compare.lake import PEOPLE
 from tests.compare.pictures import Pile
@@ -23,7 +23,7 @@ def _weighed(*calls: Sequence[tuple[str, str]]) -> tuple[tuple[Commitment, ...],
         for then, condition in said:
             made = paper.says("Odera", f"{then} {condition}", "threaten", condition=condition)
             about[made.id] = (events[-1].id,)
-    return commitments.weigh(pile.picture(events, about)), [event.id for event in events]
+    return commitments.weigh(lookups.of(pile.picture(events, about))), [event.id for event in events]
 
 
 def _kinds(found: Sequence[Commitment]) -> dict[str, list[str]]:

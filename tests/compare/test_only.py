@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sayso.compare import claims, only
+from sayso.compare import claims, lookups, only
 from sayso.model import Fact, FactValue, Modality
 from tests.compare.pictures import Pile, Who
 
@@ -15,7 +15,7 @@ def _narrated(modality: Modality, *texts: str) -> list[str]:
         paper = pile.paper(text)
         paper.propositions.append(replace(paper.holds(text, "harbour close ship winter"), modality=modality))
         del paper.propositions[-2]
-    return [found.claim for found in only.weigh(pile.picture(), {}, ())]
+    return [found.claim for found in only.weigh(lookups.of(pile.picture()), {}, ())]
 
 
 def test_a_supposition_of_one_report_is_its_own() -> None:
@@ -41,7 +41,7 @@ def test_a_fact_of_one_report() -> None:
     value = FactValue("noon", "12:00", (), (paper.at("noon"),))
     picture = pile.picture([event])
     alone = {event.id: (Fact("end", (value,), "one report"), Fact("place", (value,), "agree"))}
-    (found,) = only.weigh(picture, alone, ())
+    (found,) = only.weigh(lookups.of(picture), alone, ())
     assert (found.report, found.claim) == (paper.report.id, "Meeting in Lima: end noon")
 
 
@@ -51,5 +51,5 @@ def test_a_claim_of_one_report() -> None:
     statement = paper.says("Quispe", "the harbour would close to ships")
     paper.holds("the harbour would close to ships", "harbour close ship", statement)
     picture = pile.picture()
-    (found,) = only.weigh(picture, {}, claims.weigh(picture))
+    (found,) = only.weigh(lookups.of(picture), {}, claims.weigh(lookups.of(picture)))
     assert found.citations == statement.content

@@ -54,6 +54,6 @@ def test_what_a_writer_says_of_himself_or_may_not_be_is_none() -> None:
 
 def test_the_summary_opens_with_it_and_says_whose_words_they_are() -> None:
     picture, story = made(PLAIN, CLOSE)
-    first = summary.write(picture, {}, (), (), (), ())[story.id][0]
+    first = summary.write(lookups.of(picture), {}, (), (), (), ())[story.id][0]
     assert first.text.startswith("In the words of one report: ")
     assert [citation.text for citation in first.citations] == [first.text.removeprefix("In the words of one report: ")]

@@ -34,7 +34,8 @@ def _point(reading: Reading) -> Point:
     found = next((p for p in reading.propositions if p.statement and p.statement not in outer), None)
     found = found or reading.propositions[0]
     keys = {e.key: e.country or e.name.lower() for e in reading.entities}
-    return align.point(
+    return align.attributed(
+        align.point(found),
         found,
         keys.get(found.subject) if found.subject is not None else None,
         [keys.get(key) for key in found.objects],

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from sayso.compare import quotations
+from sayso.compare import lookups, quotations
 from sayso.model import Act, Match, Picture, Story
 from tests.compare.pictures import Pile, Who
 
@@ -18,7 +18,7 @@ def _quote(pile: Pile, said: str, who: str = "Quispe") -> None:
 
 
 def _matches(picture: Picture) -> dict[str, Match]:
-    (quotation,) = quotations.weigh(picture)
+    (quotation,) = quotations.weigh(lookups.of(picture))
     return {variant.text: variant.match for variant in quotation.variants}
 
 
@@ -42,7 +42,7 @@ def test_variants_against_the_fullest_text(said: str, match: Match) -> None:
 def test_one_quotation_is_exact_against_itself() -> None:
     pile = Pile(PEOPLE)
     _quote(pile, FULL)
-    (quotation,) = quotations.weigh(pile.picture())
+    (quotation,) = quotations.weigh(lookups.of(pile.picture()))
     assert quotation.text == FULL
     assert quotation.speaker == pile.actor("Rosa Quispe").id
     assert [variant.match for variant in quotation.variants] == ["exact"]
@@ -53,13 +53,13 @@ def test_speakers_of_two_sides_say_two_things() -> None:
     pile = Pile(PEOPLE)
     _quote(pile, FULL)
     _quote(pile, FULL, "Soto")
-    assert len(quotations.weigh(pile.picture())) == 2
+    assert len(quotations.weigh(lookups.of(pile.picture()))) == 2
 
 
 def test_a_word_in_inverted_commas_is_no_quotation() -> None:
     pile = Pile(PEOPLE)
     pile.paper('Quispe said the dam was "safe enough" for now.').says("Quispe", 'the dam was "safe enough" for now')
-    assert quotations.weigh(pile.picture()) == ()
+    assert quotations.weigh(lookups.of(pile.picture())) == ()
 
 
 def _with_official(said: str, official: str) -> Picture:
@@ -77,7 +77,7 @@ def _with_official(said: str, official: str) -> Picture:
 
 def test_the_official_text_decides() -> None:
     sentence = "The dam is going to hold through this winter and every village will be warned in time."
-    (quotation,) = quotations.weigh(_with_official(FULL, f"Statement of the ministry. {sentence}"))
+    (quotation,) = quotations.weigh(lookups.of(_with_official(FULL, f"Statement of the ministry. {sentence}")))
     assert quotation.official is not None
     assert quotation.official.text == sentence
     assert [variant.match for variant in quotation.variants] == ["reworded"]
@@ -90,7 +90,9 @@ def test_what_the_official_text_lacks_is_not_found() -> None:
 
 def test_words_of_several_sentences_are_found_in_several_sentences() -> None:
     text = "The dam is going to hold. Every village will be warned in time."
-    (quotation,) = quotations.weigh(_with_official(text, f"The minister spoke at noon. {text} He left by train."))
+    (quotation,) = quotations.weigh(
+        lookups.of(_with_official(text, f"The minister spoke at noon. {text} He left by train."))
+    )
     assert quotation.official is not None
     assert quotation.official.text == text
     assert [variant.match for variant in quotation.variants] == ["exact"]
@@ -112,7 +114,7 @@ def test_a_form_of_few_words_is_looked_up_in_the_official_text(said: str, offici
 def test_a_form_of_two_words_is_no_quotation_without_an_official_text() -> None:
     pile = Pile(PEOPLE)
     _quote(pile, "deeply worried")
-    assert quotations.weigh(pile.picture()) == ()
+    assert quotations.weigh(lookups.of(pile.picture())) == ()
 
 
 def test_a_speaker_of_no_known_side_owes_no_official_text_anything() -> None:

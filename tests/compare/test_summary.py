@@ -14,11 +14,13 @@ from tests.compare.pictures import Pile
 
 
 def _write(picture: Picture) -> list[Sentence]:
-    found = facts.weigh(picture)
-    held = claims.weigh(picture)
-    parting = differences.weigh(picture, found, held, ())
-    asked = demands.weigh(picture)
-    (sentences,) = summary.write(picture, found, held, commitments.weigh(picture), asked, parting).values()
+    found = facts.weigh(lookups.of(picture))
+    held = claims.weigh(lookups.of(picture))
+    parting = differences.weigh(lookups.of(picture), found, held, ())
+    asked = demands.weigh(lookups.of(picture))
+    (sentences,) = summary.write(
+        lookups.of(picture), found, held, commitments.weigh(lookups.of(picture)), asked, parting
+    ).values()
     return list(sentences)
 
 
@@ -178,7 +180,7 @@ def test_a_demand_for_part_of_it_is_not_the_same_in_other_words() -> None:
         reports=tuple(sorted(c.report for c in pieces)),
         citations=pieces,
     )
-    found = summary.write(picture, {}, (), (), (demand,), ())
+    found = summary.write(lookups.of(picture), {}, (), (), (demand,), ())
     _, sentence = next(iter(found.values()))
     assert sentence.text == "Moses Kato demanded firm guarantees against new patrols near the island."
     assert (sentence.parts, sentence.further) == (((sentence.text, (pieces[0],)),), (pieces[1],))
@@ -262,7 +264,7 @@ def test_a_length_is_not_told_as_an_adjective_where_it_stands_alone_too() -> Non
     ]
     call = pile.event("Odera–Kato call", *mentions, day=date(2024, 5, 3))
     picture = pile.picture((call,))
-    (value,) = next(fact.values for fact in facts.weigh(picture)[call.id] if fact.name == "duration")
+    (value,) = next(fact.values for fact in facts.weigh(lookups.of(picture))[call.id] if fact.name == "duration")
     assert value.value == "20 minutes"
 
 

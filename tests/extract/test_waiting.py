@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sayso import annotate, extract, resolve
-from sayso.compare import commitments
+from sayso.compare import commitments, lookups
 from sayso.model import Commitment, Picture, Report
 from tests.compare.passages import Passage, passages, score
 
@@ -34,7 +34,7 @@ def told(passage: Passage) -> tuple[str, str, Picture, Sequence[Commitment]]:
     reading = extract.read(annotate.parse(Report(passage.text, (f"{passage.number}.txt",))))
     picture = resolve.join([reading])
     last = reading.statements[-1]
-    return last.act, last.condition.text if last.condition else "-", picture, commitments.weigh(picture)
+    return last.act, last.condition.text if last.condition else "-", picture, commitments.weigh(lookups.of(picture))
 
 
 @pytest.fixture(scope="module")

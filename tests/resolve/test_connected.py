@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from bench import made
 from sayso.model import Entity, EventMention, Mention, Reading, Report
-from sayso.resolve import WINDOW, Connections, connections, parts
+from sayso.resolve import WINDOW, Connections, connected, connections, parts
 from tests.resolve.made import Attack, Call
 from tests.resolve.made import reading as told
 
@@ -26,7 +26,7 @@ DAY = date(2031, 3, 4)
 Parts = tuple[tuple[str, ...], ...]
 
 
-def connected(*readings: Reading) -> bool:
+def in_one_part(*readings: Reading) -> bool:
     """Whether some reports are all of one part."""
     return len(parts(map(connections, readings))) == 1
 
@@ -72,10 +72,10 @@ def test_a_call_of_the_same_two_connects_reports_in_whatever_words() -> None:
 def test_a_deed_connects_reports_by_its_town_and_the_family_of_its_words() -> None:
     one = told("one", DAY, Attack("Narvik", words="rocket attack"))
     other = told("other", DAY, Attack("Narvik", words="mortar barrage"))
-    assert connected(one, other)
-    assert not connected(one, told("third", DAY, Attack("Bergen", words="rocket attack")))
+    assert in_one_part(one, other)
+    assert not in_one_part(one, told("third", DAY, Attack("Bergen", words="rocket attack")))
     [deed] = other.events
-    assert not connected(one, replace(other, events=(replace(deed, family=("strike",)),)))
+    assert not in_one_part(one, replace(other, events=(replace(deed, family=("strike",)),)))
 
 
 def test_states_that_met_connect_reports_but_for_those_that_only_recall_it() -> None:
@@ -88,19 +88,21 @@ def test_states_that_met_connect_reports_but_for_those_that_only_recall_it() -> 
 
 def test_two_telling_words_connect_reports_and_one_does_not() -> None:
     one = written("The ferry Albatros sank off Skagen.")
-    assert connected(one, written("Divers reached the Albatros near Skagen at night.", name="other"))
-    assert not connected(one, written("Skagen elects a mayor on Sunday.", name="other"))
+    assert in_one_part(one, written("Divers reached the Albatros near Skagen at night.", name="other"))
+    assert not in_one_part(one, written("Skagen elects a mayor on Sunday.", name="other"))
 
 
 def test_common_words_connect_nothing() -> None:
-    assert not connected(written("A man went home with people."), written("People said the man went on.", name="other"))
+    assert not in_one_part(
+        written("A man went home with people."), written("People said the man went on.", name="other")
+    )
 
 
 def test_the_words_of_one_persons_name_are_one_word() -> None:
     lines = "Zebulon Quandt opens a bakery.", "A violin of Zebulon Quandt was stolen."
     named = [written(line, "Zebulon Quandt", name=line) for line in lines]
-    assert connected(*(written(line, name=line) for line in lines))
-    assert not connected(*named)
+    assert in_one_part(*(written(line, name=line) for line in lines))
+    assert not in_one_part(*named)
 
 
 def test_numbers_and_single_letters_are_no_words() -> None:
@@ -232,6 +234,27 @@ def test_reports_more_only_make_parts_one(pile: list[Connections], more: list[Co
     after = parts([*pile, *added])
     assert all(sum(bool({*part} & {*whole}) for whole in after) == 1 for part in parts(pile))
     assert parts([one for one in [*pile, *added] if one.report in before]) == parts(pile)
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("at_once", [1, 7])
+def test_parts_are_found_some_keys_at_a_time(monkeypatch: pytest.MonkeyPatch, seed: int, at_once: int) -> None:
+    random = Random(seed)
+    days = [None, 1, 2, 1 + WINDOW, 2 * WINDOW, 4 * WINDOW]
+    pile = [found(f"r{at}", random.choice(days), *random.choices(range(60), k=3)) for at in range(30)]
+    monkeypatch.setattr(connected, "_AT_ONCE", at_once)
+    assert parts(pile, [("r1", "r2")]) == by_hand(pile, [("r1", "r2")])
+
+
+def test_a_report_that_is_given_twice_stands_in_one_part_once() -> None:
+    assert parts([found("b", 1, 5), found("a", 1, 4), found("b", 900, 4)]) == (("a",), ("b",))
+    assert parts([found("b", 1, 5), found("a", 1, 4), found("b", 1, 4)]) == (("a", "b"),)
+
+
+def test_more_reports_than_there_are_numbers_for_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connected, "_MOST", 1)
+    with pytest.raises(ValueError, match=r"2 reports are to be parted: expected at most 1 \(sayso.resolve.parts\)"):
+        parts([found("a", 1), found("b", 1)])
 
 
 def test_one_more_report_leaves_the_parts_of_others_as_they_are() -> None:

@@ -103,11 +103,12 @@ def _once(rows: Iterable[Row], scope: Scope) -> list[Row]:
     for row in rows:
         cells = []
         for column, cell in enumerate(row.cells):
-            places = [{c for c in made.citations if c.report in scope.reports} for made in cell]
+            places = [[c for c in made.citations if c.report in scope.reports] for made in cell]
             keys = [(column, _text(made)) for made in cell]
-            cells.append(tuple(m for m, key, cited in zip(cell, keys, places, strict=True) if not cited <= above[key]))
+            found = zip(cell, keys, places, strict=True)
+            cells.append(tuple(made for made, key, cited in found if not above[key].issuperset(cited)))
             for key, cited in zip(keys, places, strict=True):
-                above[key] |= cited
+                above[key].update(cited)
         if any(cells):
             kept.append(Row(row.head, tuple(cells)))
     return kept
@@ -144,8 +145,8 @@ def _leaner(lines: Sequence[Line]) -> tuple[Line, ...]:
 
     def fuller(at: int, other: int) -> bool:
         long, short = texts[at], texts[other]
-        near = places[at][0].overlaps(places[other][0])
-        return near and short in long and len(long) > len(short) >= _CORE * len(long)
+        little_more = len(long) > len(short) >= _CORE * len(long)
+        return little_more and places[at][0].overlaps(places[other][0]) and short in long
 
     earlier: dict[str, list[frozenset[Citation]]] = defaultdict(list)
     kept = []
@@ -222,7 +223,7 @@ def _told(scope: Scope, claim: Claim, said: Sequence[tuple[Statement, Citation]]
     rest = (*_texts(claim, citations), *_people(statements), *joined(claim.joined_by))
     if not chosen.voices:
         return line(text, aside(NO_SOURCE), scope.cites(citations), *rest)
-    opening = label(f"{_together([_speaker(scope, s) for s in (chosen, *statements)])}:")
+    opening = label(f"{_together(_speakers(scope, chosen, statements))}:")
     told = [Words(_together(passed), "teller")] if passed else []
     return line(opening, text, *told, scope.cites(citations), *rest)
 
@@ -232,11 +233,10 @@ def _chosen(claim: Claim, statements: Sequence[Statement]) -> Statement:
     return next((s for s in statements if any(claim.text in piece.text for piece in s.content)), statements[0])
 
 
-def _passed(scope: Scope, chosen: Statement, statements: Iterable[Statement]) -> list[str]:
+def _passed(scope: Scope, chosen: Statement, statements: Sequence[Statement]) -> list[str]:
     """Who passes on what others said, as they are called."""
-    given = tuple(statements)
-    speakers = {_speaker(scope, s) for s in (chosen, *given)}
-    tellers = [scope.look.short(scope.look.teller(s)) for s in given if len(s.voices) > 1]
+    tellers = [scope.look.short(scope.look.teller(s)) for s in statements if len(s.voices) > 1]
+    speakers = _speakers(scope, chosen, statements) if tellers else ()
     return [teller for teller in tellers if teller not in speakers]
 
 
@@ -246,9 +246,14 @@ def _people(statements: Iterable[Statement]) -> tuple[Part, ...]:
     return (aside(f"corrected or accepted by {_together(names)}"),) if names else ()
 
 
+def _speakers(scope: Scope, chosen: Statement, statements: Iterable[Statement]) -> Sequence[str]:
+    """Who is said to have spoken in the chosen statement, then in the others."""
+    return [_speaker(scope, s) for s in (chosen, *(other for other in statements if other is not chosen))]
+
+
 def _speaker(scope: Scope, statement: Statement) -> str:
     """Who is said to have spoken: the innermost voice, or the nearest to it that is known."""
-    voices = [scope.look.actor(statement.report, voice) for voice in reversed(statement.voices)]
+    voices = (scope.look.actor(statement.report, voice) for voice in reversed(statement.voices))
     return scope.look.short(next(filter(None, voices), None))
 
 

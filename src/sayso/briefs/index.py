@@ -137,7 +137,8 @@ class Index:
 
     def sort(self, citations: Iterable[Citation]) -> tuple[Citation, ...]:
         """Citations without repeats, by name of report and place."""
-        return tuple(sorted(set(citations), key=self.order))
+        found = tuple(citations)
+        return found if len(found) == 1 else tuple(sorted(set(found), key=self.order))
 
 
 def index(

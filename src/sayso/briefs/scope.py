@@ -18,16 +18,19 @@ from sayso.model import Citation, Claim, Event, Fact, Statement, Story
 class Scope:
     """One story, looked at through the index.
 
-    `recalled` are other events that have been, by day: with each stands what was said on it.
+    `statements` are those of the story's reports about its main event; all of them where none is tied to it. `recalled`
+    are other events that have been, by day: with each stands what was said on it.
     """
 
     look: Index
     story: Story
     reports: frozenset[str] = field(init=False, repr=False, compare=False)
+    statements: tuple[Statement, ...] = field(init=False, repr=False, compare=False)
     recalled: tuple[Event, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "reports", frozenset(self.story.reports))
+        object.__setattr__(self, "statements", self._statements())
         object.__setattr__(self, "recalled", tuple(event for event in self.events() if event.status == "past"))
 
     @property
@@ -43,8 +46,7 @@ class Scope:
         """Whether one of the citations stands in a report of this story."""
         return self.here(citation.report for citation in citations)
 
-    def statements(self) -> tuple[Statement, ...]:
-        """Statements of the story's reports about its main event; all of them where none is tied to it."""
+    def _statements(self) -> tuple[Statement, ...]:
         found = [s for report in self.story.reports for s in self.look.by_report.get(report, ())]
         tied = [s for s in found if self.story.event in self.look.picture.about.get(s.id, ())]
         return tuple(sorted(tied or found, key=lambda s: self.look.order(s.content[0])))
@@ -103,7 +105,7 @@ class Scope:
     def cites(self, citations: Iterable[Citation]) -> Cites:
         """The citations in order of report and place, those of this story's reports first."""
         ordered = self.look.sort(citations)
-        return Cites(tuple(sorted(ordered, key=lambda c: c.report not in self.reports)))
+        return Cites(tuple(sorted(ordered, key=lambda c: c.report not in self.reports)) if ordered[1:] else ordered)
 
 
 def day_order(event: Event) -> tuple[int, int, str, str]:
@@ -158,7 +160,7 @@ def alone(citations: Iterable[Citation]) -> bool:
 
 def line(*parts: Part, level: Literal[0, 1] = 0) -> Line:
     """A line whose `alone` follows from its citations."""
-    return Line(parts, alone=alone(Line(parts).citations), level=level)
+    return Line(parts, alone(c for part in parts if isinstance(part, Cites) for c in part.citations), level=level)
 
 
 def party(look: Index, code: str) -> str:

@@ -26,6 +26,8 @@ def shortened(page: Page) -> Page:
 
     What several reports have stays before what one alone has. It keeps the names of those reports that it still shows.
     """
+    if len(page.sources) <= SOURCES and all(map(_fits, page.sections)):
+        return page
     sections = tuple(map(_section, page.sections))
     lines = sum(len(list(section.all_lines())) for section in page.sections)
     left_lines = lines - sum(len(list(section.all_lines())) for section in sections)
@@ -42,6 +44,13 @@ def _shown(page: Page, sources: Sequence[Source]) -> tuple[str, ...]:
     """Those of the reports of a page that it cites or has as sources, in their order."""
     kept = {source.report for source in sources} | {citation.report for citation in page.citations}
     return tuple(report for report in page.reports if report in kept)
+
+
+def _fits(section: Section) -> bool:
+    """Whether no list or cell of a section, and not its table, has more than stays."""
+    rows = section.table.rows if section.table else ()
+    lists = (section.lines, section.lead, section.first, rows, *(cell for row in rows for cell in row.cells))
+    return max(map(len, lists)) <= LINES
 
 
 def _section(section: Section) -> Section:

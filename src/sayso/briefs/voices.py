@@ -28,7 +28,7 @@ def kind(actor: Actor) -> Kind:
 def sides(scope: Scope) -> tuple[str, ...]:
     """The sides of the tellers, those with most statements first."""
     counted: Counter[str] = Counter()
-    for statement in scope.statements():
+    for statement in scope.statements:
         teller = scope.look.teller(statement)
         if teller and teller.side:
             counted[teller.side] += 1
@@ -41,7 +41,7 @@ def parties(scope: Scope, most: int) -> tuple[str, ...]:
     A side is a code, anybody else an actor id. Whoever is heard once only stands in no column of its own beside them.
     """
     counted: Counter[str] = Counter()
-    for statement in scope.statements():
+    for statement in scope.statements:
         teller = scope.look.teller(statement)
         if teller and (teller.side or teller.named or teller.kind != "person"):
             counted[teller.side or teller.id] += 1
@@ -55,7 +55,7 @@ def parties(scope: Scope, most: int) -> tuple[str, ...]:
 def section(scope: Scope) -> Section | None:
     """Tellers by side: official texts, named persons, institutions, unnamed, each with where they are cited."""
     told: dict[tuple[str | None, Kind], dict[str, list[Citation]]] = defaultdict(lambda: defaultdict(list))
-    for statement in scope.statements():
+    for statement in scope.statements:
         teller = scope.look.teller(statement)
         if teller:
             told[teller.side, kind(teller)][called(teller)].append(_place(statement))

@@ -10,6 +10,7 @@ from sayso.compare import (
     differences,
     facts,
     gaps,
+    lookups,
     only,
     quotations,
     quoting,
@@ -23,12 +24,13 @@ from sayso.uncollected import uncollected
 @uncollected()
 def weigh(picture: Picture) -> Findings:
     """Compare what the reports of one picture say."""
-    known = facts.weigh(picture)
-    held = claims.weigh(picture)
-    pledged = commitments.weigh(picture)
-    asked = demands.weigh(picture)
-    quoted = quotations.weigh(picture)
-    parts = differences.weigh(picture, known, held, quoted)
+    lookup = lookups.of(picture)
+    known = facts.weigh(lookup)
+    held = claims.weigh(lookup)
+    pledged = commitments.weigh(lookup)
+    asked = demands.weigh(lookup)
+    quoted = quotations.weigh(lookup)
+    parts = differences.weigh(lookup, known, held, quoted)
     return Findings(
         facts=known,
         claims=held,
@@ -36,9 +38,9 @@ def weigh(picture: Picture) -> Findings:
         demands=asked,
         quotations=quoted,
         differences=parts,
-        gaps=gaps.weigh(picture, asked),
-        only=only.weigh(picture, known, held),
-        summary=summary.write(picture, known, held, pledged, asked, parts),
+        gaps=gaps.weigh(lookup, asked),
+        only=only.weigh(lookup, known, held),
+        summary=summary.write(lookup, known, held, pledged, asked, parts),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, permutations
 
-from sayso.compare import lookups, saying, wording
+from sayso.compare import saying, wording
 from sayso.compare.lookups import Lookup
 from sayso.compare.terms import shared, terms
 from sayso.model import Act, Actor, Citation, Difference, Statement, Voice
@@ -48,7 +48,7 @@ def find(lookup: Lookup) -> Iterator[Difference]:
     by_report: dict[str, list[_Accusation]] = defaultdict(list)
     for accusation in made:
         by_report[accusation.statement.report].append(accusation)
-    stories = {report: story.id for report, story in lookups.story_of(lookup.picture).items()}
+    stories = {report: story.id for report, story in lookup.stories.items()}
     denials = _denials(stories, lookup) if made else {}
     for accusation in made:
         content = saying.content(accusation.statement, lookup)

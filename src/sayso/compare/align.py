@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -58,6 +58,8 @@ _FEW = re.compile(
     r"(?<!\ba )(?<!\bthe )(?<!\bthese )(?<!\bthose )(?:\bfew(?:er)? of\b|\b(?:hardly|scarcely) any)", re.IGNORECASE
 )
 """What says that nearly nobody does a thing: "few of its members", not "a few of them"."""
+_FEWER = ("few", "hardly", "scarcely")
+"""Of which one stands wherever that is said: quicker to look for."""
 _CONDITIONAL = re.compile(r"(?:if|unless|should|in|when|once|until|provided|as long|without|were|had)\b", re.IGNORECASE)
 
 
@@ -92,6 +94,12 @@ class Point:
     telling: frozenset[str] = field(init=False)
     total: float = field(init=False)
 
+    @property
+    def wording(self) -> Hashable:
+        """What two that are said in the same words have in common: all but who does it and the vector."""
+        told = self.concepts, self.head, self.numbers, self.polarity, self.light, self.turned, self.hedged, self.figures
+        return *told, self.names, self.conditional, self.subject, self.objects
+
     def __post_init__(self) -> None:
         weights = {c: _weight(c) for c in sorted(self.concepts)}
         weights |= {c: min(NAME, weights[c]) for c in self.names if c in weights}
@@ -100,8 +108,7 @@ class Point:
         object.__setattr__(self, "total", sum(weights.values()))
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """How two propositions compare: `within` is the share of the shorter in the longer, `dice` that of both in each
     other. `more` says of the same that the one has every word of the other and something besides: it entails it.
     """
@@ -114,19 +121,8 @@ class Alignment:
     more: bool = False
 
 
-def point(
-    proposition: Proposition,
-    subject: str | None = None,
-    objects: Iterable[str | None] = (),
-    denied: bool = False,
-    names: Collection[str] = (),
-    doer: Collection[str] = (),
-) -> Point:
-    """A proposition as a point; `subject` and `objects` are keys of its parties where they are known.
-
-    `denied` says that its speaker denies or rejects it; `names` are concepts that name somebody, `doer` those that say
-    who its subject is.
-    """
+def point(proposition: Proposition) -> Point:
+    """A proposition as a point by its words alone, whoever says it of whom."""
     numerals = {lemma: figure for lemma in proposition.lemmas if (figure := _figure(lemma))}
     found = [c for lemma in proposition.lemmas if lemma not in numerals and (c := concepts.concept(lemma)) is not None]
     conditional = proposition.condition is not None and _beside(proposition, proposition.condition)
@@ -135,8 +131,7 @@ def point(
         kept = [c for c in found if c not in dropped]
         found = kept if any(_weight(c) == 1.0 for c in kept) else found
     found, denies = _read_on(found, proposition.span.text)
-    negated = proposition.polarity == "negated" or denied or bool(_FEW.search(proposition.span.text))
-    negated = negated != denies
+    negated = _denies(proposition) != denies
     turning = _turning(proposition.predicate, found)
     if turning:
         found, negated = [c for c in found if c != turning], not negated
@@ -144,19 +139,62 @@ def point(
     return Point(
         concepts=frozenset(found),
         head=_head(proposition.predicate, found),
-        subject=subject,
-        objects=frozenset(o for o in objects if o is not None),
+        subject=None,
+        objects=frozenset(),
         numbers=proposition.numbers,
         polarity="negated" if negated else "asserted",
         light=not turning and _own(proposition.predicate, found) is None,
         turned=turning or "",
         hedged=bool(proposition.numbers) and figures.hedged(figures.plain(proposition.span.text)),
         figures=frozenset(numerals.values()) - counted,
-        names=frozenset(names).intersection(found),
         vector=proposition.vector,
-        doer=frozenset(doer),
         conditional=conditional,
     )
+
+
+def words(proposition: Proposition) -> Hashable:
+    """All of a proposition that its point is made of: those of which it is the same have one point."""
+    condition = proposition.condition
+    beside = condition.text if condition is not None and _beside(proposition, condition) else None
+    told = proposition.span.text, proposition.predicate, proposition.lemmas, proposition.polarity
+    return *told, proposition.numbers, proposition.vector, beside
+
+
+def attributed(
+    said: Point,
+    proposition: Proposition,
+    subject: str | None = None,
+    objects: Iterable[str | None] = (),
+    denied: bool = False,
+    names: Collection[str] = (),
+    doer: Collection[str] = (),
+) -> Point:
+    """The point of a proposition with what is known of who says it of whom.
+
+    `subject` and `objects` are keys of its parties where they are known, `denied` says that its speaker denies or
+    rejects it; `names` are concepts that name somebody, `doer` those that say who its subject is.
+    """
+    turned = denied and not _denies(proposition)
+    return replace(
+        said,
+        subject=subject,
+        objects=frozenset(o for o in objects if o is not None),
+        polarity=_contrary(said.polarity) if turned else said.polarity,
+        names=said.concepts.intersection(names),
+        doer=frozenset(doer),
+    )
+
+
+def _denies(proposition: Proposition) -> bool:
+    """Whether a proposition is negated by words of its own: "did not", "few of its members"."""
+    if proposition.polarity == "negated":
+        return True
+    text = proposition.span.text
+    return any(word in text.lower() for word in _FEWER) and _FEW.search(text) is not None
+
+
+def _contrary(polarity: Polarity) -> Polarity:
+    return "asserted" if polarity == "negated" else "negated"
 
 
 def _read_on(found: Sequence[str], text: str) -> tuple[list[str], bool]:
@@ -221,14 +259,14 @@ def _weight(concept: str) -> float:
 def compare(one: Point, other: Point) -> Alignment:
     """How two points compare; symmetric."""
     one, other = _bridged(one, other)
-    shared = one.concepts & other.concepts
-    common = sum(min(one.weights[c], other.weights[c]) for c in sorted(shared))
-    weights = one.total, other.total
-    within = common / min(weights) if min(weights) else 0.0
-    dice = 2 * common / sum(weights) if sum(weights) else 0.0
+    shared = sorted(one.concepts & other.concepts)
+    common = sum([min(one.weights[c], other.weights[c]) for c in shared])
+    least, both = min(one.total, other.total), one.total + other.total
+    within = common / least if least else 0.0
+    dice = 2 * common / both if both else 0.0
     kind, reason = _decide(one, other, within, dice)
     more = kind == "same" and bool(_besides(one, other)) != bool(_besides(other, one))
-    return Alignment(kind, within, dice, tuple(sorted(shared)), reason, more)
+    return Alignment(kind, within, dice, tuple(shared), reason, more)
 
 
 def covers(one: Point, other: Point) -> bool:
@@ -283,8 +321,7 @@ def _turned_alike(point: Point, other: Point) -> Point:
     if by not in point.concepts:
         against = min((c for c in point.concepts if _against(c, by, point, other)), default=None)
         return replace(point, concepts=point.concepts - {against}, turned=by) if against else point
-    polarity: Polarity = "asserted" if point.polarity == "negated" else "negated"
-    return replace(point, concepts=point.concepts - {by}, polarity=polarity, turned=by)
+    return replace(point, concepts=point.concepts - {by}, polarity=_contrary(point.polarity), turned=by)
 
 
 def _against(concept: str, by: str, point: Point, other: Point) -> bool:
@@ -305,19 +342,23 @@ def _renamed(point: Point, to: Mapping[str, str]) -> Point:
 def _decide(one: Point, other: Point, within: float, dice: float) -> tuple[Kind, str]:
     if _swapped(one, other):
         return "different", "who does it and to whom are exchanged"
-    unlike = amounts.unlike((one.numbers, one.figures), (other.numbers, other.figures), one.hedged or other.hedged)
-    if one.concepts == other.concepts and not unlike and one.polarity == other.polarity:
+    if one.concepts == other.concepts and one.polarity == other.polarity and not _unlike(one, other):
         return "same", "the same words"
     turned = _turned(one, other)
     if not one.telling & other.telling and not turned and not (_whole(one, other) and _unmistakable(one, other)):
         return "different", "no telling word in common"
     if not _overlapping(one, other, within, dice, turned):
         return ("related", "some words in common") if within >= RELATED else ("different", "few words in common")
-    if unlike:
+    if unlike := _unlike(one, other):
         return "unequal", f"numbers differ: {unlike}"
     if (one.polarity != other.polarity) != bool(turned):
         return "opposed", f"contraries: {', '.join(turned)}" if turned else "the one denies what the other asserts"
     return "same", "the same words or near-synonyms"
+
+
+def _unlike(one: Point, other: Point) -> str | None:
+    """Numbers of two points that cannot be those of one, None where there are none."""
+    return amounts.unlike((one.numbers, one.figures), (other.numbers, other.figures), one.hedged or other.hedged)
 
 
 def _overlapping(one: Point, other: Point, within: float, dice: float, turned: tuple[str, ...]) -> bool:
@@ -328,10 +369,12 @@ def _overlapping(one: Point, other: Point, within: float, dice: float, turned: t
         return bool(one.concepts & other.concepts) and not (left and (right or not about)) and not (right and not about)
     if _whole(one, other) and not turned and dice >= DICE and _unmistakable(one, other):
         return True
+    if within < WITHIN and not turned and not (within >= MOSTLY and dice >= LOOSE and len(shared) >= PART):
+        return False
     if _apart(one, other, turned):
         return False
     if within < WITHIN and not turned:
-        return within >= MOSTLY and dice >= LOOSE and len(shared) >= PART
+        return True
     if len(shared) < TELLING:
         sizes = sorted((len(one.telling), len(other.telling)))
         apart = (one.light or other.light) and not _whole(one, other)
@@ -440,7 +483,8 @@ def _turned(one: Point, other: Point) -> tuple[str, ...]:
     """A pair of contraries of which each point has one only; empty where there is none."""
     contraries = kin.contraries if _short(one, other) else concepts.contraries
     left = other.concepts - one.concepts
-    for a in sorted(one.concepts - other.concepts):
-        if found := contraries(a) & left:
-            return tuple(sorted((a, min(found))))
-    return ()
+    turning = [a for a in one.concepts - other.concepts if not left.isdisjoint(contraries(a))]
+    if not turning:
+        return ()
+    first = min(turning)
+    return tuple(sorted((first, min(contraries(first) & left))))

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from sayso import lexicon, places
-from sayso.compare import lookups, saying
+from sayso.compare import saying
 from sayso.compare.lookups import Lookup
 from sayso.compare.terms import terms
 from sayso.model import Act, Actor, Citation, Statement
@@ -73,7 +73,7 @@ def parts(lookup: Lookup) -> Iterator[Part]:
             if speaker is None or not _may_ask(speaker) or not asks(statement, lookup):
                 continue
             by = party(speaker, statement.report in domestic)
-            content = lookups.stretch(reading, statement.content)
+            content = saying.content(statement, lookup)
             to, whole = (
                 _to(statement, speaker, statement.report in domestic, lookup),
                 _whole(statement, content, lookup),
@@ -93,7 +93,7 @@ def parts(lookup: Lookup) -> Iterator[Part]:
 
 def inland(lookup: Lookup) -> Collection[str]:
     """Reports of stories in which several are heard, but of no two states: there a party is an actor, not its state."""
-    stories = {report: story.id for report, story in lookups.story_of(lookup.picture).items()}
+    stories = {report: story.id for report, story in lookup.stories.items()}
     heard: dict[str, set[Actor]] = defaultdict(set)
     for reading in lookup.picture.readings:
         report = reading.report.id

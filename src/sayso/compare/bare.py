@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from sayso import concepts
 from sayso.compare import saying
 from sayso.compare.lookups import Lookup
@@ -36,6 +38,7 @@ def _known(mention: EventMention) -> list[Citation]:
     return [mention.span, *(fact.span for fact in mention.facts), *(time.span for time in mention.times)]
 
 
+@cache
 def _tells() -> frozenset[str]:
     return frozenset(c for word in _TELLS if (c := concepts.concept(word)) is not None)
 

@@ -68,12 +68,13 @@ def _neighbours(members: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
 
 def _of_words(order: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
     """Pairs with two telling words or more in common."""
-    held: dict[tuple[str, ...], list[Said]] = defaultdict(list)
+    held: dict[frozenset[str], list[Said]] = defaultdict(list)
     for one in order:
         if len(one.point.telling) > 1:
-            held[tuple(sorted(one.point.telling))].append(one)
-    words = sorted(held)
-    members = [sorted(held[each], key=_place) for each in words]
+            held[one.point.telling].append(one)
+    worded = sorted((tuple(sorted(telling)), said) for telling, said in held.items())
+    words = [each for each, _ in worded]
+    members = [sorted(said, key=lambda one: (one.point.polarity, one.at)) for _, said in worded]
     near = _Blocks(words, [len(said) for said in members]).near()
     for (first, second), between in near.items():
         if first == second:
@@ -122,22 +123,33 @@ class _Blocks:
         sizes = np.diff(starts, append=len(keys))
         for at in np.unique(members[starts[sizes == 1]]).tolist():
             self._alone(at)
+        places, whole = members.tolist(), set()
         for start, size in zip(starts[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
-            first, second = divmod(int(keys[start]), len(words))
-            self._within(frozenset((words[first], words[second])), members[start : start + size].tolist())
+            inside = tuple(places[start : start + size])
+            if inside in whole:
+                continue
+            if self._said(inside) <= MANY:
+                whole.add(inside)
+                self._all(inside)
+            else:
+                first, second = divmod(int(keys[start]), len(words))
+                self._within(frozenset((words[first], words[second])), inside)
         return self.found
 
     def _pairs(self, number: Mapping[str, int]) -> tuple[Numbers, Numbers]:
         """Each pair of words that a wording has, as one number, and the wording; sorted."""
-        keys, members = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+        alike: dict[int, list[int]] = defaultdict(list)
         for at, words in enumerate(self.words):
-            own = np.array([number[word] for word in words], np.int64)
-            first, second = _triangle(len(own))
-            keys.append(own[first] * len(number) + own[second])
-            members.append(np.full(len(first), at, np.int64))
-        every = np.concatenate(keys)
-        order = np.argsort(every, kind="stable")
-        return every[order], np.concatenate(members)[order]
+            alike[len(words)].append(at)
+        keys, members = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+        for size, ats in alike.items():
+            own = np.array([[number[word] for word in self.words[at]] for at in ats], np.int64)
+            first, second = _triangle(size)
+            keys.append((own[:, first] * len(number) + own[:, second]).ravel())
+            members.append(np.repeat(np.array(ats, np.int64), len(first)))
+        every, held = np.concatenate(keys), np.concatenate(members)
+        order = np.lexsort((held, every))
+        return every[order], held[order]
 
     def _alone(self, at: int) -> None:
         """A block that holds one wording."""

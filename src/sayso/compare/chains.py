@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from sayso.compare import lookups, triggers
+from sayso.compare import triggers
 from sayso.compare.lookups import Lookup
 from sayso.compare.triggers import Trigger
 from sayso.model import Citation, Commitment, Story
@@ -21,7 +21,7 @@ _ANY = "*"
 def linked(made: Sequence[Commitment], lookup: Lookup) -> list[Commitment]:
     """The commitments, each with the ids of those of others to which it leads."""
     awaited = {one.id: conditions(one, lookup) for one in made}
-    stories = lookups.story_of(lookup.picture)
+    stories = lookup.stories
     index: dict[tuple[str, str], list[Commitment]] = {}
     for one in made:
         for key in sorted({(place, word) for place in _places(one, stories) for word in _words(awaited[one.id])}):

@@ -18,7 +18,7 @@ from sayso import concepts
 from sayso.compare import align, candidates, clearest, lookups, said, topics
 from sayso.compare.lookups import Lookup
 from sayso.compare.said import Said
-from sayso.model import Act, Citation, Claim, Picture, Proposition, Statement
+from sayso.model import Act, Citation, Claim, Proposition, Statement
 
 _BLAMING: frozenset[Act] = frozenset({"accuse", "deny"})
 _WITNESSES = 8
@@ -35,9 +35,8 @@ class _Links:
     opposed: frozenset[tuple[int, int]]
 
 
-def weigh(picture: Picture) -> tuple[Claim, ...]:
+def weigh(known: Lookup) -> tuple[Claim, ...]:
     """The claims of a picture, in the order of their first citation; single statements too."""
-    known = lookups.of(picture)
     found = said.gather(known)
     links = _linked(_scoped(found, lambda one: one.story))
     groups = _groups(found, [one.at for one in found if one.statement], links)
@@ -155,8 +154,7 @@ def _copies(found: Sequence[Said], ats: Iterable[int]) -> Mapping[int, Sequence[
     for at in ats:
         one = found[at]
         if len(one.point.telling) >= align.TELLING and one.statement is not None:
-            words = replace(one.point, vector=b"", doer=frozenset())
-            alike[one.story, one.side, one.person, one.statement.act, words].append(at)
+            alike[one.story, one.side, one.person, one.statement.act, one.point.wording].append(at)
     return {at: same for same in alike.values() if len(same) > 1 for at in same}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso import concepts
-from sayso.compare import align, lookups, saying
+from sayso.compare import align, saying
 from sayso.compare.lookups import Lookup
 from sayso.compare.said import Said
 from sayso.model import Citation, Statement
@@ -47,7 +47,7 @@ def wording(known: Lookup, members: Sequence[Said]) -> str:
 
 def _clear(known: Lookup, statement: Statement) -> tuple[int, str]:
     """How well a statement stands alone, and its wording: 0 by its content, 1 with its voice, 2 where that is vague."""
-    content = lookups.stretch(known.readings[statement.report], statement.content)
+    content = saying.content(statement, known)
     readable = len(content.text.split()) >= _READABLE
     alone = readable and _clause(known, statement)
     vague = bool(statement.voices) and statement.voices[-1].span.text.lower() in _PRONOUNS

@@ -15,7 +15,7 @@ from sayso.compare import chains, lookups, occasions, pledges, saying, stakes
 from sayso.compare.lookups import Lookup
 from sayso.compare.pledges import Bond, Kind
 from sayso.compare.stakes import Family, Stake
-from sayso.model import Act, Citation, Commitment, Picture, Reading, Statement, Wording
+from sayso.model import Act, Citation, Commitment, Reading, Statement, Wording
 
 _ACTS: tuple[Act, ...] = ("threaten", "warn", "promise")
 _THEN = re.compile(r"\W*(?:[\w'’]+\W+){0,4}?(?:then|in that case|in such a case)\b", re.IGNORECASE)
@@ -43,9 +43,8 @@ class _Said:
     named: frozenset[str]
 
 
-def weigh(picture: Picture) -> tuple[Commitment, ...]:
+def weigh(lookup: Lookup) -> tuple[Commitment, ...]:
     """All commitments of a picture, those with most reports first."""
-    lookup = lookups.of(picture)
     said = sorted(_all(lookup), key=lambda one: (one.wording.consequence, one.by))
     made = [_commitment(group) for group in _groups(said)]
     return tuple(sorted(occasions.changed(chains.linked(made, lookup), lookup), key=order))
@@ -78,7 +77,7 @@ def _of_statement(statement: Statement, reading: Reading, lookup: Lookup) -> Ite
     """The commitments that one statement makes."""
     if saying.unsaid(statement, lookup):
         return
-    for content in _sentences(statement, reading):
+    for content in _sentences(statement, reading, lookup):
         condition = statement.condition
         if condition is None and statement.act in _ACTS:
             condition = stakes.condition_in(reading.report, content)
@@ -99,13 +98,15 @@ def _with_refusal(stake: Stake, statement: Statement, reading: Reading) -> Stake
     return replace(stake, consequence=reading.report.cite(cue.start, piece.end))
 
 
-def _sentences(statement: Statement, reading: Reading) -> Iterator[Citation]:
+def _sentences(statement: Statement, reading: Reading, lookup: Lookup) -> Iterator[Citation]:
     """The content by sentences; only the one that holds the condition where there is one."""
-    content = lookups.stretch(reading, statement.content)
+    content = saying.content(statement, lookup)
     found = [
         reading.report.cite(max(s.start, content.start), min(s.end, content.end))
         for s in reading.sentences
-        if s.overlaps(content) and reading.report.text[max(s.start, content.start) : min(s.end, content.end)].strip()
+        if s.start < content.end
+        and content.start < s.end
+        and reading.report.text[max(s.start, content.start) : min(s.end, content.end)].strip()
     ] or [content]
     if statement.condition is None:
         yield from found

@@ -11,12 +11,11 @@ from sayso.compare.asks import Part
 from sayso.compare.lookups import Lookup
 from sayso.compare.replies import ENOUGH, Replies
 from sayso.compare.terms import shared
-from sayso.model import Demand, Picture
+from sayso.model import Demand
 
 
-def weigh(picture: Picture) -> tuple[Demand, ...]:
+def weigh(lookup: Lookup) -> tuple[Demand, ...]:
     """All that parties of a picture demand, propose or, where it is answered, offer; that of most reports first."""
-    lookup = lookups.of(picture)
     found = sorted(asks.parts(lookup), key=lambda part: (part.by, part.content, sorted(part.terms)))
     held = replies.gather(lookup, found)
     groups = _adopted(_groups(found, lookup), lookup)
@@ -32,7 +31,7 @@ def order(demand: Demand) -> tuple[int, str, str]:
 
 def _groups(parts: Sequence[Part], lookup: Lookup) -> list[list[Part]]:
     """Parts that ask the same thing together; each joins all groups of its asker that hold one like it."""
-    stories = {report: story.id for report, story in lookups.story_of(lookup.picture).items()}
+    stories = {report: story.id for report, story in lookup.stories.items()}
     by: dict[tuple[str, str], list[Part]] = defaultdict(list)
     for part in parts:
         # An actor's demand stays in its story; a state's may be made again on another occasion.

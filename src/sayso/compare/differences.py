@@ -39,13 +39,12 @@ _RISEN = re.compile(
 
 
 def weigh(
-    picture: Picture,
+    lookup: Lookup,
     known: Mapping[str, tuple[Fact, ...]],
     claims: tuple[Claim, ...],
     quotations: tuple[Quotation, ...],
 ) -> tuple[Difference, ...]:
     """All differences of a picture, sorted by kind (contradictions first), then by what they are about."""
-    lookup = lookups.of(picture)
     found = [
         *_of_facts(lookup, known),
         *readouts.find(lookup),

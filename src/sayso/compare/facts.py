@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
-from sayso.compare import lookups, values
+from sayso.compare import values
 from sayso.compare.lookups import Lookup
 from sayso.compare.values import Relation, Value
-from sayso.model import Agreement, Citation, Event, EventMention, Fact, FactMention, FactValue, Mode, Picture, Time
+from sayso.model import Agreement, Citation, Event, EventMention, Fact, FactMention, FactValue, Mode, Time
 
 _SPOKEN: tuple[Mode, ...] = ("telephone", "video")
 _FITS: Mapping[Mode | None, frozenset[str]] = {
@@ -39,10 +39,9 @@ class _Said:
     citation: Citation
 
 
-def weigh(picture: Picture) -> Mapping[str, tuple[Fact, ...]]:
+def weigh(lookup: Lookup) -> Mapping[str, tuple[Fact, ...]]:
     """What reports say on the facts of each event, by event id; facts sorted by name."""
-    lookup = lookups.of(picture)
-    found = {event.id: _facts(event, lookup) for event in sorted(picture.events, key=lambda event: event.id)}
+    found = {event.id: _facts(event, lookup) for event in sorted(lookup.picture.events, key=lambda event: event.id)}
     return {event: facts for event, facts in found.items() if facts}
 
 

@@ -71,6 +71,12 @@ def _hedges() -> tuple[tuple[re.Pattern[str], float, float], ...]:
 
 
 @cache
+def _any_hedge() -> re.Pattern[str]:
+    """What finds whether there is any hedge: much quicker than looking for one after the other."""
+    return re.compile("|".join(form.pattern for form, _, _ in _hedges()))
+
+
+@cache
 def _minutes() -> Mapping[str, float]:
     """Unit of duration → minutes."""
     tagged = [(row.form, row.tag.split()) for row in lexicon.load("units")]
@@ -99,7 +105,7 @@ def _hours_minutes(found: re.Match[str]) -> str:
 
 def hedged(text: str) -> bool:
     """Whether a hedge ("about", "at least") stands in plain text."""
-    return _hedge(text) is not None
+    return _any_hedge().search(text) is not None
 
 
 def duration(text: str) -> Figure | None:
@@ -163,6 +169,8 @@ def _slack(number: float, unit: float) -> float:
 
 def _hedge(text: str) -> tuple[float, float] | None:
     """Factors of the longest hedge in `text`."""
+    if not hedged(text):
+        return None
     return next(((low, high) for form, low, high in _hedges() if form.search(text)), None)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sayso.compare import lookups, saying, wording
 from sayso.compare.lookups import Lookup
-from sayso.model import Citation, Demand, Gap, Picture, Story
+from sayso.model import Citation, Demand, Gap, Story
 
 _ELSEWHERE = re.compile(r"(?:the )?(?:West|East|European|African|Arab|Asian|foreign|international)", re.IGNORECASE)
 """What names of voices from another part of the world, or from abroad, begin with."""
@@ -22,9 +22,9 @@ _SOME_OF = re.compile(
 """What a claim is about without saying which of them."""
 
 
-def weigh(picture: Picture, demands: tuple[Demand, ...]) -> tuple[Gap, ...]:
+def weigh(lookup: Lookup, demands: tuple[Demand, ...]) -> tuple[Gap, ...]:
     """The gaps of each story: who is not heard, whose own text is missing, which demands have no reply."""
-    lookup = lookups.of(picture)
+    picture = lookup.picture
     names = wording.report_names(picture)
     official = frozenset(reading.report.official for reading in picture.readings if reading.report.official)
     missed = _without_answer(demands, lookup)
@@ -112,7 +112,7 @@ def _no_official_text(
 
 def _without_answer(demands: Iterable[Demand], lookup: Lookup) -> Mapping[str, list[Demand]]:
     """Story id → the demands without an answer that its reports carry."""
-    stories = lookups.story_of(lookup.picture)
+    stories = lookup.stories
     held: dict[str, list[Demand]] = defaultdict(list)
     for demand in demands:
         if not demand.answers:

@@ -75,8 +75,9 @@ def find(lookup: Lookup) -> Iterator[Difference]:
 
 def _tolls_apart(headline: Citation, reading: Reading) -> Iterator[Difference]:
     """A number of killed or wounded in a headline that no number of the text fits."""
-    body = [toll for sentence in reading.sentences for toll in _tolls(sentence, reading)]
-    for toll in _tolls(headline, reading):
+    told = list(_tolls(headline, reading))
+    body = [toll for sentence in reading.sentences for toll in _tolls(sentence, reading)] if told else []
+    for toll in told:
         alike = [other for other in body if other.name == toll.name]
         lead = [other for other in alike if _in_lead(other.citation, headline, reading)]
         if lead and all(values.relate(toll.value, other.value) == "differ" for other in alike):
@@ -123,7 +124,7 @@ def _announced(headline: Citation, reading: Reading) -> Iterator[Difference]:
 
 def _told(text: str) -> frozenset[str]:
     """The concepts of a text, names of states among them: who is to do it matters as much as what."""
-    return frozenset(word.concept for word in concepts.words(text) if concepts.weight(word.concept) == 1.0)
+    return frozenset(c for c in concepts.split(text).concepts if concepts.weight(c) == 1.0)
 
 
 def _other_mouth(headline: Citation, reading: Reading, lookup: Lookup) -> Iterator[Difference]:

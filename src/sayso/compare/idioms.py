@@ -65,9 +65,15 @@ def _sizes() -> Mapping[str, tuple[int, ...]]:
 
 
 @cache
-def _openings() -> frozenset[str]:
-    """Words with which an idiom may begin."""
-    return frozenset((*_sizes(), *_parted(), *_passives()))
+def _openings() -> Mapping[str, frozenset[str]]:
+    """Words with which an idiom may begin → those of which one follows, next or behind a gap; none for a whole one."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for first, *others in _rows():
+        found[first].update([word for word in others if word != _GAP][:1])
+    for noun, verbs in _passives().items():
+        found[noun].update(verbs)
+    alone = {words[0] for words in _rows() if len(words) == 1}
+    return {word: frozenset() if word in alone else frozenset(others) for word, others in found.items()}
 
 
 def _concepts(words: list[str]) -> tuple[str, ...]:
@@ -94,11 +100,12 @@ def find(text: str) -> Iterator[Idiom]:
     """The idioms of a text, in its order. Of those whose words stand together none overlaps another, and the longest
     comes first; one with a gap comes where there is none such.
     """
-    forms = [word.group().lower() for word in _WORD.finditer(_AGAIN.sub("re", text))]
+    forms = [word.lower() for word in _WORD.findall(_AGAIN.sub("re", text))]
     words = list(map(_base, forms))
     openings, free = _openings(), 0
     for at in [at for at, word in enumerate(words) if word in openings]:
-        if at < free:
+        following = openings[words[at]]
+        if at < free or (following and following.isdisjoint(words[at + 1 : at + 2 + _BETWEEN])):
             continue
         sizes = _sizes().get(words[at], ())
         size = next((size for size in sizes if tuple(words[at : at + size]) in _rows()), 0)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import takewhile
 
 from sayso import places
+from sayso.compare.align import Point
 from sayso.model import Act, Actor, Citation, Event, Picture, Proposition, Reading, Statement, Story, Voice
 
 _CAPITALISED = re.compile(r"\b[A-Z][\w]+")
@@ -23,10 +24,10 @@ _NOT_VOUCHING: tuple[Act, ...] = ("deny", "reject")
 class Lookup:
     """A picture, indexed. `members` maps (report id, entity key) to an actor, `readings` report id to reading.
 
-    `contents` maps a statement's id to what it says; `stretches` to the text that it attributes, `clauses` to how that
-    is told, where either was asked for. `sided` holds for each report id where somebody of a side is mentioned: (start,
-    end, side), sorted. `stories` maps a report's id to its story. `nameless` are the sides and the ids of actors of
-    which nobody is named.
+    `contents` maps a statement's id to what it says. `sided` holds for each report id where somebody of a side is
+    mentioned: (start, end, side), sorted. `stories` maps a report's id to its story. `nameless` are the sides and the
+    ids of actors of which nobody is named. Worked out where first asked for: `stretches` maps a statement's id to the
+    text that it attributes, `clauses` to how that is told, `points` the words of a proposition to their point.
     """
 
     picture: Picture
@@ -41,6 +42,7 @@ class Lookup:
     nameless: frozenset[str]
     stretches: dict[str, Citation] = field(default_factory=dict, repr=False, compare=False)
     clauses: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
+    points: dict[Hashable, Point] = field(default_factory=dict, repr=False, compare=False)
 
     def actor(self, report: str, entity: int | None) -> Actor | None:
         """The actor that an entity of a report means, None where it is unknown."""
@@ -52,11 +54,13 @@ class Lookup:
 
     def teller(self, statement: Statement) -> Actor | None:
         """Whose account it is: the outermost voice."""
-        return self.voice(statement.report, statement.voices[0]) if statement.voices else None
+        entity = statement.voices[0].entity if statement.voices else None
+        return None if entity is None else self.members.get((statement.report, entity))
 
     def speaker(self, statement: Statement) -> Actor | None:
         """Who is said to have said it: the innermost voice."""
-        return self.voice(statement.report, statement.voices[-1]) if statement.voices else None
+        entity = statement.voices[-1].entity if statement.voices else None
+        return None if entity is None else self.members.get((statement.report, entity))
 
     def told_by(self, statement: str | None) -> tuple[str, ...]:
         """Actor id of the teller of a statement id, as a tuple; empty where no source is named or known.
@@ -151,6 +155,8 @@ def reports_of(citations: Iterable[Citation]) -> tuple[str, ...]:
 
 def stretch(reading: Reading, pieces: tuple[Citation, ...]) -> Citation:
     """The one piece that reaches from the first of `pieces` to the last; all of one report."""
+    if len(pieces) == 1:
+        return pieces[0]
     return reading.report.cite(min(p.start for p in pieces), max(p.end for p in pieces))
 
 

@@ -165,7 +165,7 @@ def _told_alike(statements: Iterable[Statement], lookup: Lookup) -> Iterator[tup
         teller, speaker = lookup.teller(statement), _person(statement, lookup)
         if len(statement.voices) < 2 or teller is None or teller.side is None or speaker is None:
             continue
-        named = [w.concept for w in concepts.words(saying.content(statement, lookup).text)]
+        named = concepts.split(saying.content(statement, lookup).text).concepts
         for first, second in sorted(set(pairwise(named))):
             if concepts.weight(first) == concepts.weight(second) == 1.0:
                 blocks[teller.side, first, second][speaker.id].append(statement.id)

@@ -6,8 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from sayso import concepts
-from sayso.compare import align, lookups
+from sayso.compare import align
 from sayso.compare.align import Point
+from sayso.compare.lookups import Lookup
+from sayso.compare.said import worded
 from sayso.model import Citation, Claim, Fact, Only, Picture, Proposition
 
 _TELLING = 3
@@ -16,9 +18,9 @@ _SHARED = 2
 """Telling words that two clauses share at least where they say the same; of a long clause half of all."""
 
 
-def weigh(picture: Picture, facts: Mapping[str, tuple[Fact, ...]], claims: tuple[Claim, ...]) -> tuple[Only, ...]:
+def weigh(lookup: Lookup, facts: Mapping[str, tuple[Fact, ...]], claims: tuple[Claim, ...]) -> tuple[Only, ...]:
     """What one report alone carries, by report and place."""
-    found = [*_facts(picture, facts), *_claims(claims), *_supposed(picture)]
+    found = [*_facts(lookup.picture, facts), *_claims(claims), *_supposed(lookup)]
     return tuple(sorted(found, key=order))
 
 
@@ -40,21 +42,21 @@ def _facts(picture: Picture, facts: Mapping[str, tuple[Fact, ...]]) -> Iterator[
 
 def _claims(claims: tuple[Claim, ...]) -> Iterator[Only]:
     for claim in claims:
-        telling = {c for c in concepts.split(claim.text).concepts if concepts.weight(c) == 1.0}
-        if len(claim.reports) == 1 and len(telling) >= _TELLING:
-            yield Only(claim.reports[0], claim.text, claim.citations)
+        if len(claim.reports) == 1:
+            telling = {c for c in concepts.split(claim.text).concepts if concepts.weight(c) == 1.0}
+            if len(telling) >= _TELLING:
+                yield Only(claim.reports[0], claim.text, claim.citations)
 
 
-def _supposed(picture: Picture) -> Iterator[Only]:
+def _supposed(lookup: Lookup) -> Iterator[Only]:
     """Narrated clauses about what is only possible or rumoured, where no other report of the story says the same."""
-    stories = lookups.story_of(picture)
     groups: dict[str, list[Proposition]] = defaultdict(list)
-    for reading in picture.readings:
-        story = stories.get(reading.report.id)
+    for reading in lookup.picture.readings:
+        story = lookup.stories.get(reading.report.id)
         groups[story.id if story else ""] += reading.propositions
     for _, propositions in sorted(groups.items()):
         if any(_may_be(proposition) for proposition in propositions):
-            yield from _alone([(proposition, align.point(proposition)) for proposition in propositions])
+            yield from _alone([(proposition, worded(proposition, lookup)) for proposition in propositions])
 
 
 def _may_be(proposition: Proposition) -> bool:

@@ -8,7 +8,7 @@ speaks for somebody; experts and bystanders only forecast.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -81,7 +81,7 @@ def bond(statement: Statement, content: Citation, condition: Citation | None, lo
 
 
 def _asks_or_imagines(content: Citation) -> bool:
-    return _UNREAL.search(content.text) is not None or content.text.rstrip(" \"”'’").endswith("?")
+    return content.text.rstrip(" \"”'’").endswith("?") or _UNREAL.search(content.text) is not None
 
 
 def _own(statement: Statement, content: Citation, condition: Citation | None, by: str, lookup: Lookup) -> bool:
@@ -195,9 +195,11 @@ def _answers_for(statement: Statement, content: Citation, condition: Citation | 
     """Whether it is told what will be done under a condition, or not, and nobody else is named as who does it:
     "the talks would not resume unless …", "the prisoners would be freed only if …", "the port will stay shut until …".
     """
+    if condition is None:
+        return False
     main = _main(content, condition)
     verb = _MODAL.search(main.text)
-    if condition is None or (verb is None and statement.act != "reject"):
+    if verb is None and statement.act != "reject":
         return False
     stays = statement.act == "threaten" and verb is not None and _STAYS.match(main.text, verb.end()) is not None
     named = _sides(main, verb.start(), lookup) if verb else ()
@@ -254,5 +256,15 @@ def _in_office(speaker: Actor, statement: Statement, lookup: Lookup) -> bool:
         if (statement.report, entity.key) in speaker.members
         for title in (*entity.titles, *(() if entity.named and entity.kind == "person" else (entity.name,)))
     ]
-    offices = [row.form for row in lexicon.load("state_offices") if not row.tag.startswith("of:")]
-    return any(title.lower() == form or title.lower().endswith(f" {form}") for title in titles for form in offices)
+    return any(end in _offices() for title in titles for end in _ends(title.lower()))
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(row.form for row in lexicon.load("state_offices") if not row.tag.startswith("of:"))
+
+
+def _ends(title: str) -> Iterator[str]:
+    """A title and what is left of it without its first word, its first two, and so on."""
+    yield title
+    yield from (title[at + 1 :] for at, letter in enumerate(title) if letter == " ")

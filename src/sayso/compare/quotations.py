@@ -16,9 +16,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from sayso import concepts
-from sayso.compare import lookups
 from sayso.compare.lookups import Lookup
-from sayso.model import Citation, Match, Picture, Quotation, Report, Statement, Story, Variant
+from sayso.model import Citation, Match, Quotation, Report, Statement, Variant
 
 WORDS = 3
 """Words from which what stands between quotation marks is a quotation rather than a word in inverted commas."""
@@ -53,13 +52,13 @@ class _Source:
     text: Report
     pieces: tuple[tuple[Citation, tuple[str, ...]], ...]
 
-    def windows(self, length: int) -> Iterator[tuple[Citation, tuple[str, ...]]]:
-        """All runs of up to `length` sentences with their words."""
+    def windows(self, length: int) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """All runs of up to `length` sentences, as start and end in the text, with their words."""
         for at in range(len(self.pieces)):
             for end in range(at + 1, min(at + length, len(self.pieces)) + 1):
                 run = self.pieces[at:end]
-                words = tuple(word for _, held in run for word in held)
-                yield self.text.cite(run[0][0].start, run[-1][0].end), words
+                words = run[0][1] if len(run) == 1 else tuple(word for _, held in run for word in held)
+                yield run[0][0].start, run[-1][0].end, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +69,12 @@ class _Held:
     ought: bool
 
 
-def weigh(picture: Picture) -> tuple[Quotation, ...]:
+def weigh(known: Lookup) -> tuple[Quotation, ...]:
     """The quotations of a picture, in the order of their first citation."""
-    known = lookups.of(picture)
-    sources, stories = _sources(known), lookups.story_of(picture)
+    sources = _sources(known)
     found = []
     for group in _groups(_quoted(known)):
-        held = _held(group, sources, stories, known)
+        held = _held(group, sources, known)
         if held.ought or len(group[0].words) >= WORDS:
             found.append(_quotation(group, held))
     return tuple(sorted(found, key=order))
@@ -87,15 +85,13 @@ def order(quotation: Quotation) -> tuple[tuple[Citation, ...], str]:
     return quotation.variants[0].citations, quotation.id
 
 
-def _held(
-    group: Sequence[_Quoted], sources: Mapping[str, Sequence[_Source]], stories: Mapping[str, Story], known: Lookup
-) -> _Held:
+def _held(group: Sequence[_Quoted], sources: Mapping[str, Sequence[_Source]], known: Lookup) -> _Held:
     """Official texts of the speakers' sides on the events that are spoken of, or on the story of the reports.
 
     Where the side is not known, those of any side may hold the words, but none need do so.
     """
     about = {event for q in group for event in known.picture.about.get(q.statement, ())}
-    ours = {story.id for q in group if (story := stories.get(q.citation.report))}
+    ours = {story.id for q in group if (story := known.stories.get(q.citation.report))}
     told = {story.id for story in known.picture.stories if story.event in about}
     sides = {q.side for q in group if q.side}
     near = {s.text.id: s for story in sorted(ours | told) for s in sources.get(story, ())}
@@ -151,7 +147,7 @@ def _stretches(known: Lookup, statement: Statement) -> Iterable[Citation]:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(m.group().lower().replace("’", "'").replace(".", "") for m in _WORD.finditer(text))
+    return tuple([word.lower().replace("’", "'").replace(".", "") for word in _WORD.findall(text)])
 
 
 def _sources(known: Lookup) -> Mapping[str, Sequence[_Source]]:
@@ -233,8 +229,13 @@ def _one_mouth(one: _Quoted, other: _Quoted) -> bool:
 
 def _alike(one: _Quoted, other: _Quoted, bag: Counter[str], its: Counter[str]) -> bool:
     """Whether two forms share enough words in order; their words in any order bound that and are quick to count."""
-    common = sum(min(count, its[word]) for word, count in bag.items() if word in its)
-    return common >= ALIKE * min(len(one.words), len(other.words)) and _share(one.words, other.words) >= ALIKE
+    size = min(len(one.words), len(other.words))
+    return _enough(bag, its, size) and _share(one.words, other.words) >= ALIKE
+
+
+def _enough(bag: Counter[str], its: Counter[str], size: int) -> bool:
+    """Whether two bags of words have so many in common as two forms that are alike in `size` words."""
+    return sum([min(count, its[word]) for word, count in bag.items() if word in its]) >= ALIKE * size
 
 
 def _share(one: Sequence[str], other: Sequence[str], size: int = 0) -> float:
@@ -266,25 +267,31 @@ def _quotation(group: Sequence[_Quoted], held: _Held) -> Quotation:
 
 def _official(group: Sequence[_Quoted], sources: Sequence[_Source]) -> tuple[Citation, tuple[str, ...]] | None:
     """The sentences of the official texts that are most like the fullest form, if they are like it at all."""
+    if not sources:
+        return None
     full = group[0].words
     length = 1 + len(_STOP.findall(group[0].citation.text))
+    named = {word: c for word in full if (c := concepts.concept(word))}
+    bag = Counter(full)
     ranked = [
-        (-_share(full, words, len(full)), len(words), citation, words)
+        (-_share(full, words, len(full)), len(words), source.text.cite(start, end), words)
         for source in sources
-        for citation, words in source.windows(length)
-        if len(words) >= min(WORDS, len(full)) and _telling(full, words)
+        for start, end, words in source.windows(length)
+        if len(words) >= min(WORDS, len(full))
+        and _enough(bag, Counter(words), len(full))
+        and _telling(full, named, words)
     ]
     best = min(ranked, default=None)
     return (best[2], best[3]) if best and -best[0] >= ALIKE else None
 
 
-def _telling(one: Sequence[str], other: Sequence[str]) -> bool:
+def _telling(one: Sequence[str], named: Mapping[str, str], other: Sequence[str]) -> bool:
     """Whether two forms share more than function words; words that begin alike ("substantive") count as shared.
 
-    Of a form of few words all that are no function words must be shared.
+    Of a form of few words all that are no function words must be shared: `named` are these of the one, with their
+    concepts.
     """
     begins = {word[:_STEM] for word in other}
-    named = {word: c for word in one if (c := concepts.concept(word))}
     shared = {word for word in named if word[:_STEM] in begins}
     whole = len(one) <= WORDS and len(shared) >= 2 and len(shared) == len(named)
     return whole or len({named[word] for word in shared if concepts.weight(named[word]) == 1.0}) >= 2

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sayso import places
-from sayso.compare import asks, lookups
+from sayso.compare import asks, saying
 from sayso.compare.asks import Part
 from sayso.compare.lookups import Lookup
 from sayso.compare.terms import shared, terms
@@ -155,7 +155,7 @@ def gather(lookup: Lookup, parts: Sequence[Part]) -> Replies:
             by_term[term].append(number)
         if reply.points:
             by_target[reply.points].append(number)
-    stories = {report: story.id for report, story in lookups.story_of(lookup.picture).items()}
+    stories = {report: story.id for report, story in lookup.stories.items()}
     most = max(_FEW, len(lookup.picture.readings) // _SHARE)
     common = {term for term, held in by_term.items() if len({replies[n].statement.report for n in held}) > most}
     return Replies(lookup, replies, by_term, by_target, stories, frozenset(common))
@@ -168,7 +168,7 @@ def _of(reading: Reading, lookup: Lookup, domestic: bool, asked: Sequence[Part])
         if speaker is None or statement.id in own:
             continue
         connected = _connection(statement, reading, lookup) if statement.act in (*_REPLYING, "state") else frozenset()
-        content = lookups.stretch(reading, statement.content)
+        content = saying.content(statement, lookup)
         about = asks.matter(content, lookup) if statement.act in _REPLYING else frozenset()
         points = _pointed(statement, content.text, speaker, reading, asked, lookup)
         if about or connected or points:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from sayso import concepts
-from sayso.compare import align, bare, lookups
+from sayso.compare import align, bare
 from sayso.compare.align import Alignment, Point
 from sayso.compare.lookups import Lookup
 from sayso.model import Act, Actor, Polarity, Proposition, Statement
@@ -43,17 +43,16 @@ class Said:
 def gather(known: Lookup) -> list[Said]:
     """All that may be part of a claim, report by report, in text order."""
     found: list[Said] = []
-    stories = lookups.story_of(known.picture)
     for reading in known.picture.readings:
         report = reading.report.id
-        told = stories.get(report)
+        told = known.stories.get(report)
         left_out = _left_out(reading.statements, known)
         for proposition in reading.propositions:
             if proposition.statement in left_out:
                 continue
             statement = known.statements.get(proposition.statement) if proposition.statement else None
             speaker = known.speaker(statement) if statement else None
-            point = _point(known, report, proposition, statement, speaker)
+            point = _point(known, proposition, statement, speaker)
             person = speaker.id if speaker and speaker.kind == "person" and speaker.named else None
             side = (speaker.side or (speaker.id if speaker.kind == "person" else None)) if speaker else None
             if point.telling:
@@ -61,13 +60,22 @@ def gather(known: Lookup) -> list[Said]:
     return found
 
 
-def _point(
-    known: Lookup, report: str, proposition: Proposition, statement: Statement | None, speaker: Actor | None
-) -> Point:
+def worded(proposition: Proposition, known: Lookup) -> Point:
+    """A proposition as a point by its words alone; what several reports have in the same words is read once."""
+    words = align.words(proposition)
+    found = known.points.get(words)
+    if found is None:
+        found = known.points[words] = align.point(proposition)
+    return found
+
+
+def _point(known: Lookup, proposition: Proposition, statement: Statement | None, speaker: Actor | None) -> Point:
+    report = proposition.span.report
     subject = known.actor(report, proposition.subject)
     objects = [known.actor(report, key) for key in proposition.objects]
     named = [speaker, *(known.actor(report, key) for key in proposition.entities)]
-    made = align.point(
+    made = align.attributed(
+        worded(proposition, known),
         proposition,
         _key(subject),
         [_key(actor) for actor in objects],
@@ -82,7 +90,7 @@ def _point(
 
 @cache
 def _named(name: str) -> frozenset[str]:
-    return frozenset(word.concept for word in concepts.words(name))
+    return frozenset(concepts.split(name).concepts)
 
 
 def _key(actor: Actor | None) -> str | None:
@@ -124,7 +132,7 @@ def _tellings(statements: Sequence[Statement], known: Lookup) -> frozenset[str]:
             parts += [statement.voices[-1].span.start] if statement.voices else []
             inner[statement.parent] += max(parts) - min(parts)
             pieces = (*statement.content, *((statement.cue,) if statement.cue else ()))
-            cues[statement.parent] |= {w.concept for piece in pieces for w in concepts.words(piece.text)}
+            cues[statement.parent] |= {c for piece in pieces for c in concepts.split(piece.text).concepts}
     return frozenset(
         s.id
         for s in statements
@@ -146,7 +154,7 @@ def _own_predicate(statement: Statement, known: Lookup, inside: Set[str]) -> boo
 def compare(one: Said, other: Said) -> Alignment:
     """How what is said in two places compares; symmetric. One side's demand is one in its negative wording too."""
     result = align.compare(one.point, other.point)
-    return replace(result, kind="same") if result.kind == "opposed" and _one_demand(one, other) else result
+    return result._replace(kind="same") if result.kind == "opposed" and _one_demand(one, other) else result
 
 
 def _one_demand(one: Said, other: Said) -> bool:

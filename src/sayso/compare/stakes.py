@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from sayso import concepts, lexicon
@@ -64,6 +64,9 @@ _NEGATED = re.compile(
 )
 
 
+_NONE: tuple[None, None] = (None, None)
+
+
 @dataclass(frozen=True, slots=True)
 class Stake:
     """One consequence with its condition, as the report words them. `possible`: said to be possible, not certain."""
@@ -75,11 +78,15 @@ class Stake:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """What a piece is about: its family in the lexicon (None: none), whether it is negated, and its concepts."""
+    """What a piece is about: its family in the lexicon (None: none), whether it is negated, and its concepts.
+
+    `told` is where the words stand by which it is of its family.
+    """
 
     name: str | None
     negated: bool
     concepts: frozenset[str]
+    told: tuple[int, int] | None = field(default=None, compare=False)
 
 
 @cache
@@ -109,20 +116,9 @@ def _next_deed() -> re.Pattern[str]:
 @cache
 def family(text: str) -> Family:
     """What a condition or consequence is about; a negation counts where it stands before the word that tells."""
-    found = _found(text)
-    name, before = (found[0], found[1].start()) if found else (None, len(text))
-    named = frozenset(w.concept for w in concepts.words(text) if concepts.weight(w.concept) == 1.0)
-    return Family(name, _NEGATED.search(text, 0, before) is not None, named)
-
-
-def told(text: str) -> tuple[int, int] | None:
-    """Where the words stand by which a piece is of its family, None where it is of none."""
-    found = _found(text)
-    return (found[1].start(), found[1].end()) if found else None
-
-
-def _found(text: str) -> tuple[str, re.Match[str]] | None:
-    return next(((family, found) for form, _, family in _families() if (found := form.search(text))), None)
+    name, told = next(((name, found.span()) for form, _, name in _families() if (found := form.search(text))), _NONE)
+    named = frozenset(c for c in concepts.split(text).concepts if concepts.weight(c) == 1.0)
+    return Family(name, _NEGATED.search(text, 0, told[0] if told else len(text)) is not None, named, told)
 
 
 def alike(one: Family, other: Family) -> bool:

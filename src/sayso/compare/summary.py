@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from sayso import names
-from sayso.compare import figures, lookups, opening, phrasing, readouts, tellings, wording
+from sayso.compare import figures, opening, phrasing, readouts, tellings, wording
 from sayso.compare.facts import ADJECTIVE
 from sayso.compare.lookups import Lookup
 from sayso.compare.tellings import Part
@@ -22,7 +22,6 @@ from sayso.model import (
     Event,
     Fact,
     FactValue,
-    Picture,
     Position,
     Sentence,
     Story,
@@ -47,7 +46,7 @@ _PARTING = ("contradiction", "update", "report against itself", "attribution", "
 
 
 def write(
-    picture: Picture,
+    lookup: Lookup,
     facts: Mapping[str, tuple[Fact, ...]],
     claims: tuple[Claim, ...],
     commitments: tuple[Commitment, ...],
@@ -55,7 +54,7 @@ def write(
     differences: tuple[Difference, ...],
 ) -> Mapping[str, tuple[Sentence, ...]]:
     """At most six sentences a story, each with its citations, by story id."""
-    lookup = lookups.of(picture)
+    picture = lookup.picture
     said, pledged, asked = _by_story(lookup, claims), _by_story(lookup, commitments), _by_story(lookup, demands)
     parted, coming, titles = _parted(lookup, differences), _coming(lookup), frozenset(e.title for e in picture.events)
     written = {}
@@ -81,7 +80,7 @@ def write(
 
 def _by_story(lookup: Lookup, found: Iterable[_Told]) -> Mapping[str, tuple[_Told, ...]]:
     """Story id → those of `found` that its reports carry, in their order."""
-    stories = lookups.story_of(lookup.picture)
+    stories = lookup.stories
     held: dict[str, list[_Told]] = defaultdict(list)
     for one in found:
         for story in dict.fromkeys(stories[report].id for report in one.reports if report in stories):
@@ -91,7 +90,7 @@ def _by_story(lookup: Lookup, found: Iterable[_Told]) -> Mapping[str, tuple[_Tol
 
 def _parted(lookup: Lookup, differences: Iterable[Difference]) -> Mapping[str, list[Difference]]:
     """Story id → the differences that its reports have a part in."""
-    stories = lookups.story_of(lookup.picture)
+    stories = lookup.stories
     held: dict[str, list[Difference]] = defaultdict(list)
     for difference in differences:
         reports = (report for value in difference.values for report in value.reports)
@@ -102,7 +101,7 @@ def _parted(lookup: Lookup, differences: Iterable[Difference]) -> Mapping[str, l
 
 def _coming(lookup: Lookup) -> Mapping[str, list[Event]]:
     """Story id → the scheduled events, of a day that is known, that its reports name."""
-    stories = lookups.story_of(lookup.picture)
+    stories = lookup.stories
     held: dict[str, list[Event]] = defaultdict(list)
     for event in lookup.picture.events:
         if event.status == "scheduled" and event.when.earliest is not None:

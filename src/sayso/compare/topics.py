@@ -40,6 +40,7 @@ def topic(lemmas: Sequence[str]) -> str:
     found = {c for lemma in lemmas if (c := concepts.concept(lemma)) is not None}
     alliances = [lemma for lemma in lemmas if lemma.startswith("@") and places.kind(lemma[1:]) == "alliance"]
     known = found | {_EXACT + lemma for lemma in lemmas} | ({_ALLIANCE} if alliances else set())
-    fitting = ((at, label) for word in known for at, needed, label in _rows().get(word, ()) if needed <= known)
+    rows = _rows()
+    fitting = [(at, label) for word in known if word in rows for at, needed, label in rows[word] if needed <= known]
     _, label = min(fitting, default=(0, OTHER))
     return label.replace("{alliance}", places.name(alliances[0][1:]) if alliances else "")

@@ -127,7 +127,7 @@ def _whole(text: str, end: int) -> int:
 
 def _rest(text: str, placed: list[tuple[int, int, str]]) -> frozenset[str]:
     """Words that name neither who, nor what family it is of."""
-    told = stakes.told(text)
+    told = stakes.family(text).told
     bounds = [(start, _whole(text, end)) for start, end, _ in placed] + ([told] if told else [])
     return frozenset(
         word.concept

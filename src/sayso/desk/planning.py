@@ -117,11 +117,11 @@ def _members(store: Store, corrected: Standing) -> set[int]:
 def _planned(store: Store, corrected: Standing, members: set[int]) -> Iterator[Planned]:
     """The parts of these reports (numbers); of those that were not read none."""
     held = {one.number: one for one in reports.numbered(store, members)}
-    found = [
+    found = (
         sayso.resolve.Connections(held[number].id, day, keys)
         for number, day, keys in links.of(store, members)
         if number in held
-    ]
+    )
     texts = {one.id: one for one in held.values()}
     for part in sayso.resolve.parts(found, corrected.ties):
         yield _part(store, corrected, [texts[name] for name in part])

@@ -18,7 +18,7 @@ NotTextKind = Literal[
 
 def content_id(prefix: str, *parts: object) -> str:
     """An id that is a pure function of `parts`: prefix, hyphen, 12 hex digits of their SHA-256."""
-    digest = hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()
+    digest = hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()
     return f"{prefix}-{digest[:12]}"
 
 
@@ -41,15 +41,16 @@ class Citation:
     text: str
 
     def __post_init__(self) -> None:
-        where = f"{self.report or '?'}[{self.start}:{self.end}]"
+        start, end, text = self.start, self.end, self.text
         if not self.report:
-            raise UncitedError(f"citation {where} names no report: expected a report id")
-        if self.start < 0 or self.end <= self.start or not self.text.strip():
-            raise UncitedError(f"citation {where} is empty: expected 0 <= start < end around visible text")
-        if len(self.text) != self.end - self.start:
-            raise UncitedError(
-                f"citation {where} has {len(self.text)} characters of text: expected {self.end - self.start}"
-            )
+            raise UncitedError(f"citation {self._where()} names no report: expected a report id")
+        if start < 0 or end <= start or not text or text.isspace():
+            raise UncitedError(f"citation {self._where()} is empty: expected 0 <= start < end around visible text")
+        if len(text) != end - start:
+            raise UncitedError(f"citation {self._where()} has {len(text)} characters of text: expected {end - start}")
+
+    def _where(self) -> str:
+        return f"{self.report or '?'}[{self.start}:{self.end}]"
 
     def covers(self, other: Citation) -> bool:
         """Whether `other` lies wholly within this piece."""

@@ -10,7 +10,8 @@ how nearly), while two reports of one part need have nothing in common.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import chain, combinations, pairwise
@@ -22,7 +23,6 @@ from numpy.typing import NDArray
 from sayso import concepts, names, places
 from sayso.model import Entity, EventMention, Reading
 from sayso.resolve.days import Days
-from sayso.resolve.gather import Sets
 from sayso.resolve.leads import lead
 from sayso.resolve.rarity import rarity
 
@@ -43,9 +43,16 @@ _COPIED, _RUNS = 30, 4
 least hashes are taken: they are the same ones in another copy."""
 _BYTES = 5
 _UNDATED = 0
+_RANK = np.uint64(24)
+_MOST = 1 << 24
+_ALL_RANKS = np.uint64(_MOST - 1)
+"""A key of 40 bits and which of so many reports has it are one number of 64 bits."""
+_AT_ONCE = 1 << 21
+"""Keys that are looked at together."""
 _REAL = frozenset({"past", "scheduled", "denied"})
 
 Key = tuple[str, ...]
+_Ints = NDArray[np.signedinteger]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,38 +79,92 @@ def parts(found: Iterable[Connections], ties: Iterable[Collection[str]] = ()) ->
     """The parts of a pile: sorted ids of reports that are connected, if only through others; sorted by their first.
 
     Two are connected that share a key, where one of them has no day or their days are at most `WINDOW` apart, and those
-    that a tie names; of a tie only reports that are among `found` count.
+    that a tie names; of a tie only reports that are among `found` count. These are taken one by one and not held: of a
+    key with its holder 8 bytes are. Raises ValueError where they are more than 2**24.
     """
-    ordered = sorted(found, key=lambda one: one.report)
-    sets = Sets(one.report for one in ordered)
-    for one, other in _pairs(ordered):
-        sets.join((ordered[one].report, ordered[other].report))
-    for tie in ties:
-        if known := sets.above.keys() & tie:
-            sets.join(known)
-    return tuple(sorted(tuple(sorted(part)) for part in sets.sets().values()))
+    numbers: dict[str, int] = {}
+    owners, days, sizes, keys = array("i"), array("i"), array("i"), array("Q")
+    for one in found:
+        owners.append(numbers.setdefault(one.report, len(numbers)))
+        days.append(_UNDATED if one.day is None else one.day)
+        sizes.append(len(one.keys))
+        keys.extend(one.keys)
+    if len(owners) > _MOST:
+        raise ValueError(f"{len(owners)} reports are to be parted: expected at most {_MOST} (sayso.resolve.parts)")
+    leads = np.arange(len(numbers))
+    for pairs in _pairs(*map(np.asarray, (owners, days, sizes, keys))):
+        _join(leads, *pairs)
+    _join(leads, *_tied(numbers, ties))
+    held: dict[int, list[str]] = {}
+    of = leads.tolist()
+    for report in sorted(numbers):
+        held.setdefault(of[numbers[report]], []).append(report)
+    return tuple(map(tuple, held.values()))
 
 
-def _pairs(ordered: Sequence[Connections]) -> list[list[int]]:
-    """Pairs of reports (where they stand) that hang all together which are connected by a key.
+def _pairs(owners: _Ints, days: _Ints, sizes: _Ints, keys: NDArray[np.uint64]) -> Iterator[tuple[_Ints, _Ints]]:
+    """Pairs of reports that hang all together which are connected by a key, `_AT_ONCE` and more at once.
+
+    `owners` and `days` are those of the reports as they were given, `sizes` how many keys each has of `keys`, which are
+    changed.
 
     Of the holders of a key, by day, each goes with the next: no others are nearer. Those without a day come first.
     """
-    owners = np.repeat(np.arange(len(ordered)), [len(one.keys) for one in ordered])
-    keys = np.fromiter(chain.from_iterable(one.keys for one in ordered), np.int64, len(owners))
-    days = np.array([_UNDATED if one.day is None else one.day for one in ordered], np.int64)[owners]
-    order = np.lexsort((owners, days, keys))
-    owners, keys, days = owners[order], keys[order], days[order]
+    by_day = np.argsort(days, kind="stable")
+    ranks = np.empty(len(days), np.uint64)
+    ranks[by_day] = np.arange(len(days), dtype=np.uint64)
+    owners, days = owners[by_day], days[by_day]
+    # A key with its holder's rank by day is one number: so all are sorted where they are.
+    begins = np.append(0, np.cumsum(sizes, dtype=np.int64))
+    for start, end in _stretches(begins):
+        own = keys[begins[start] : begins[end]]
+        own <<= _RANK
+        own |= np.repeat(ranks[start:end], sizes[start:end])
+    keys.sort()
+    start = 0
+    while start < len(keys):
+        last = keys[min(start + _AT_ONCE, len(keys)) - 1]
+        end = int(np.searchsorted(keys, last | _ALL_RANKS, side="right"))
+        held = (keys[start:end] & _ALL_RANKS).astype(np.int64)
+        near = _near(keys[start:end] >> _RANK, days[held])
+        yield owners[held[:-1][near]], owners[held[1:][near]]
+        start = end
+
+
+def _stretches(begins: _Ints) -> Iterator[tuple[int, int]]:
+    """Stretches of reports of about `_AT_ONCE` keys, by where the keys of each begin."""
+    marks = np.searchsorted(begins, np.arange(0, begins[-1], _AT_ONCE)).tolist()
+    return pairwise((*marks, len(begins) - 1))
+
+
+def _near(keys: NDArray[np.uint64], days: _Ints) -> NDArray[np.bool_]:
+    """For each of the holders of keys but the last, in their order, whether it is connected with the next by a key."""
     same = keys[1:] == keys[:-1]
-    near = same & (_begins_undated(keys, days)[1:] | (days[1:] - days[:-1] <= WINDOW))
-    pairs: list[list[int]] = np.unique(np.stack((owners[:-1][near], owners[1:][near]), axis=1), axis=0).tolist()
-    return pairs
+    begins = np.flatnonzero(np.append(True, ~same))
+    undated = np.repeat(days[begins] == _UNDATED, np.diff(np.append(begins, len(keys))))
+    near: NDArray[np.bool_] = same & (undated[1:] | (days[1:] - days[:-1] <= WINDOW))
+    return near
 
 
-def _begins_undated(keys: NDArray[np.int64], days: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """For each holder of a key, in their order, whether one that shares it has no day."""
-    begins = np.flatnonzero(np.diff(keys, prepend=-1))
-    return np.repeat(days[begins] == _UNDATED, np.diff(np.append(begins, len(keys))))
+def _tied(numbers: Mapping[str, int], ties: Iterable[Collection[str]]) -> tuple[_Ints, _Ints]:
+    """Pairs of reports, by their numbers, that hang together which a tie names."""
+    known = ([numbers[report] for report in tie if report in numbers] for tie in ties)
+    pairs = [pair for tie in known for pair in pairwise(tie)]
+    ones, others = np.array(pairs, np.int64).reshape(-1, 2).T
+    return ones, others
+
+
+def _join(leads: _Ints, ones: _Ints, others: _Ints) -> None:
+    """Make those that are connected have one lead, the least of theirs; `leads` has for each report its own."""
+    while True:
+        mine, theirs = leads[ones], leads[others]
+        apart = mine != theirs
+        if not apart.any():
+            return
+        ones, others, mine, theirs = ones[apart], others[apart], mine[apart], theirs[apart]
+        np.minimum.at(leads, np.maximum(mine, theirs), np.minimum(mine, theirs))
+        while ((up := leads[leads]) != leads).any():
+            leads[:] = up
 
 
 def _hash(text: str) -> int:

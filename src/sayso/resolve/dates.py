@@ -7,7 +7,7 @@ between reports join their links. A link or stated day that would leave no day a
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -29,7 +29,7 @@ EVER = 200 * 366
 _BEYOND = 2_000 * 366
 _OPEN = Days()
 
-Seen = dict[tuple[Hashable, int | None, int | None, int | None, int | None], tuple[Days, Days]]
+Seen = dict[tuple[str, int | None, int | None, int | None, int | None], tuple[Days, Days]]
 """Rule of a link with the first and last days of event and anchor → the days that it leaves of them."""
 
 
@@ -38,22 +38,29 @@ class Link:
     """A time expression of a report about an event; both are named by their variables.
 
     `base` is the variable of the other event that the time counts from, where it counts from one ("a day after the
-    call"): the link is then between the two events. `rule` is what the time says, without its words.
+    call"): the link is then between the two events. `anchor` is the variable that the time counts from, `rule` what
+    the time says, without its words. `wide` is the link with bounds as wide as the calendar in place of those that only
+    keep ages away; None where it has no such bounds.
     """
 
     event: str
     report: str
     time: Time
     base: str | None = None
-    rule: Hashable = field(init=False, repr=False, compare=False)
+    anchor: str = field(init=False, repr=False, compare=False)
+    rule: str = field(init=False, repr=False, compare=False)
+    wide: Link | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "anchor", self.base or self.report)
         object.__setattr__(self, "rule", reckoning.rule(self.time))
+        object.__setattr__(self, "wide", self._loosened())
 
-    @property
-    def anchor(self) -> str:
-        """The variable that the time counts from."""
-        return self.base or self.report
+    def _loosened(self) -> Link | None:
+        days = self.time.days
+        if days is None or days[1] - days[0] != EVER:
+            return None
+        return replace(self, time=replace(self.time, days=(days[0] and -_BEYOND, days[1] and _BEYOND)))
 
 
 @dataclass(slots=True)
@@ -92,7 +99,9 @@ class Network:
 
     def _is_otherwise_named(self, link: Link) -> bool:
         day = _of_year(link.time)
-        first = self.named.setdefault(link.event, link) if day else link
+        if day is None:
+            return False
+        first = self.named.setdefault(link.event, link)
         return first.report != link.report and _of_year(first.time) != day
 
     def narrow(self, variable: str, days: Days) -> bool:
@@ -109,13 +118,13 @@ class Network:
         changes: dict[str, int] = {}
         while queue:
             link = queue.popleft()
-            ends = link.event, link.anchor
-            old = self.days.get(ends[0], _OPEN), self.days.get(ends[1], _OPEN)
-            for variable, was, days in zip(ends, old, self._tighten(*old, link), strict=True):
-                if days.empty:
-                    self.days.update(before)
-                    return False
-                if days.low != was.low or days.high != was.high:
+            event, anchor = self.days.get(link.event, _OPEN), self.days.get(link.anchor, _OPEN)
+            left = self._tighten(event, anchor, link)
+            if left[0].empty or left[1].empty:
+                self.days.update(before)
+                return False
+            for variable, was, days in ((link.event, event, left[0]), (link.anchor, anchor, left[1])):
+                if days is not was and (days.low != was.low or days.high != was.high):
                     before.setdefault(variable, was)
                     self.days[variable] = days
                     changes[variable] = changes.get(variable, 0) + 1
@@ -149,11 +158,15 @@ def _counted(link: Link) -> Link:
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """A settled network; by report the stated day that was taken; the stated days that did not fit, with why."""
+    """A settled network; by report the stated day that was taken; the stated days that did not fit, with why.
+
+    `whole` says that no stated day was left out as a weak one.
+    """
 
     network: Network
     taken: Mapping[str, Stated]
     refused: tuple[Stated, ...]
+    whole: bool = True
 
 
 def usage(link: Link) -> Link | None:
@@ -221,7 +234,7 @@ def solve(
     strong = [s for s in ordered if s.kind == "dateline" and s not in doubted]
     settled = frozenset(strong)
     taken, refused = _settle_stated(network, strong, {})
-    kept = [link for link in told if network.connect(_loosened(link))]
+    kept = [link for link in told if network.connect(link.wide or link)]
     if weak:
         for kind in ("dateline", "metadata", "page header"):
             more, less = _settle_stated(network, [s for s in ordered if s.kind == kind and s not in settled], taken)
@@ -234,21 +247,9 @@ def solve(
         added = usage(link)
         if added is not None:
             network.connect(added, soft=True)
-    for link in (*_announced(kept), *(link for link in kept if _is_loose(link))):
+    for link in (*_announced(kept), *(link for link in kept if link.wide)):
         network.connect(link, soft=True)
-    return Solved(network, taken, tuple(refused))
-
-
-def _is_loose(link: Link) -> bool:
-    return link.time.days is not None and link.time.days[1] - link.time.days[0] == EVER
-
-
-def _loosened(link: Link) -> Link:
-    """The link with bounds as wide as the calendar in place of those that only keep ages away."""
-    if link.time.days is None or not _is_loose(link):
-        return link
-    low, high = link.time.days
-    return replace(link, time=replace(link.time, days=(low and -_BEYOND, high and _BEYOND)))
+    return Solved(network, taken, tuple(refused), weak or len(strong) == len(ordered))
 
 
 def _settle_stated(

@@ -6,7 +6,7 @@ Days are proleptic Gregorian ordinals (`date.toordinal`); an interval is closed,
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date
 from functools import lru_cache
@@ -71,7 +71,7 @@ def exactly(day: date) -> Days:
 
 
 def _clamped(ordinal: int) -> int:
-    return min(max(ordinal, _FIRST), _LAST)
+    return _FIRST if ordinal < _FIRST else _LAST if ordinal > _LAST else ordinal
 
 
 def _on_calendar(time: Time, days: Days) -> Days:
@@ -88,7 +88,7 @@ def _on_calendar(time: Time, days: Days) -> Days:
 def _year(year: int, month: int | None) -> Days:
     if month is None:
         return Days(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal())
-    return Days(date(year, month, 1).toordinal(), date(year, month, monthrange(year, month)[1]).toordinal())
+    return Days(date(year, month, 1).toordinal(), date(year, month, _days_in(year, month)).toordinal())
 
 
 def _seek(time: Time, start: int, step: int, limit: int | None) -> int:
@@ -98,10 +98,15 @@ def _seek(time: Time, start: int, step: int, limit: int | None) -> int:
     if not _FIRST <= start <= _LAST:
         return start
     yearly = time.month is None and time.months is None
-    found = _next(_Pattern(time.month, time.day, time.weekday, time.part, yearly), start, step)
+    found = _next(time.month, time.day, time.weekday, time.part, yearly, start, step)
     if limit is not None and (found is None or (limit - found) * step < 0):
         return limit + step if abs(limit + step - start) < _SEARCH else start
     return start if found is None else found
+
+
+@lru_cache(maxsize=1 << 14)
+def _days_in(year: int, month: int) -> int:
+    return monthrange(year, month)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,7 @@ class _Pattern:
 
     def skip(self, day: date, step: int) -> int:
         """How many days from `day` the next may lie that fits; 0 where it fits itself."""
-        last = monthrange(day.year, day.month)[1]
+        last = _days_in(day.year, day.month)
         rest = last - day.day + 1 if step > 0 else day.day
         if self.month not in (None, day.month):
             return rest
@@ -135,8 +140,11 @@ class _Pattern:
 
 
 @lru_cache(maxsize=1 << 16)
-def _next(pattern: _Pattern, start: int, step: int) -> int | None:
+def _next(
+    month: int | None, day: int | None, weekday: int | None, part: str | None, yearly: bool, start: int, step: int
+) -> int | None:
     """The first day from `start` that fits, or one past the days that are reckoned with; None beyond the search."""
+    pattern = _Pattern(month, day, weekday, part, yearly)
     at = start
     while abs(at - start) < _SEARCH:
         if not _FIRST <= at <= _LAST:
@@ -191,6 +199,14 @@ def _shifted(
     return Days(low, high)
 
 
+def _moved(days: Days, bounds: tuple[int, int]) -> Days:
+    """The days that lie between `bounds` days from `days`."""
+    return Days(
+        None if days.low is None else _clamped(_clamped(days.low) + bounds[0]),
+        None if days.high is None else _clamped(_clamped(days.high) + bounds[1]),
+    )
+
+
 def _between(days: Days, bounds: tuple[int, int]) -> Days:
     return Days(
         None if days.low is None else _clamped(days.low + bounds[0]),
@@ -215,11 +231,11 @@ def tighten(event: Days, anchor: Days, time: Time) -> tuple[Days, Days]:
     return _tighten(event, anchor, time)
 
 
-def rule(time: Time) -> Hashable:
-    """All that `tighten` asks of a time; equal for times that leave the same days of the same."""
+def rule(time: Time) -> str:
+    """All that `tighten` asks of a time, as text, which is hashed once; equal for times that leave the same days."""
     parts = (time.year, time.month, time.day, time.weekday, time.part, time.days, time.months, time.years)
     more = tuple(None if one is None else rule(one) for one in (time.until, time.told, *time.either))
-    return time.anchor, parts, time.edge, more
+    return repr((time.anchor, parts, time.edge, more))
 
 
 def _tighten(event: Days, anchor: Days, time: Time) -> tuple[Days, Days]:
@@ -234,28 +250,23 @@ def _to_one(event: Days, anchor: Days, time: Time) -> tuple[Days, Days]:
     event = _on_calendar(time, event)
     if time.anchor == "none":
         return event, anchor
-    for bounds, index, start, end in _units(time):
-        event = event.meet(_shifted(anchor, bounds, index, start, end))
-    event = _on_calendar(time, event)
-    return event, anchor.meet(_backwards(event, time))
+    event = _on_calendar(time, _bounded(event, anchor, time))
+    return event, _bounded(anchor, event, time, back=True)
 
 
-def _units(time: Time) -> Iterator[tuple[tuple[int, int], _Index, _Index, _Index]]:
-    """The bounds of `time` on days, months and years, each with how that unit is numbered, begins and ends."""
+def _bounded(days: Days, other: Days, time: Time, *, back: bool = False) -> Days:
+    """The `days` within the bounds of `time` from `other`; looking `back`, those from which it lies within."""
     if time.days is not None:
-        yield time.days, _clamped, _clamped, _clamped
+        days = days.meet(_moved(other, _turned(time.days, back)))
     if time.months is not None:
-        yield time.months, _month_index, _month_start, _month_end
+        days = days.meet(_shifted(other, _turned(time.months, back), _month_index, _month_start, _month_end))
     if time.years is not None:
-        yield time.years, _year_index, _year_start, _year_end
+        days = days.meet(_shifted(other, _turned(time.years, back), _year_index, _year_start, _year_end))
+    return days
 
 
-def _backwards(event: Days, time: Time) -> Days:
-    """The days of the anchor that the bounds of `time` leave, given those of the event."""
-    left = Days()
-    for bounds, index, start, end in _units(time):
-        left = left.meet(_shifted(event, (-bounds[1], -bounds[0]), index, start, end))
-    return left
+def _turned(bounds: tuple[int, int], back: bool) -> tuple[int, int]:
+    return (-bounds[1], -bounds[0]) if back else bounds
 
 
 def _stretch(anchor: Days, time: Time) -> Days:
@@ -302,7 +313,7 @@ def _anchors(event: Days, time: Time) -> Days:
     """The days of the anchor that a range or open stretch leaves, given the event's."""
     longest = 0 if time.until is None else _LONGEST_OF_WEEKDAYS if time.until.weekday is not None else _LONGEST
     first = Days(None if event.low is None else event.low - longest, event.high)
-    left = _backwards(first, time)
+    left = _bounded(Days(), first, time, back=True)
     if time.edge == "from":
         return Days(None, left.high)
     return Days(left.low, None) if time.edge == "until" else left

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso import concepts, places
+from sayso.concepts import Words
 from sayso.model import Actor, Event, EventLink, EventMention, Reading, Story, When, actor_index
 from sayso.resolve import dates, joining, report_names, spoken, stories, telling, within
 from sayso.resolve.basis import of_event, of_reports
@@ -19,6 +20,7 @@ from sayso.resolve.event_titles import place as event_place
 from sayso.resolve.event_titles import title, told_places
 from sayso.resolve.group import Node
 from sayso.resolve.joining import Told
+from sayso.resolve.leads import Lead, lead
 from sayso.resolve.occasions import about
 from sayso.resolve.same import Same
 
@@ -40,7 +42,7 @@ class Happened:
 def join(readings: Sequence[Reading], actors: tuple[Actor, ...]) -> Happened:
     """Events of all readings, sorted by id, with dates and stories."""
     found = _settled(readings, actors)
-    told = stories.tell(readings, found.main, found.days, actors, found.join_within)
+    told = stories.tell(readings, found.main, found.days, actors, found.join_within, found.leads)
     events = tuple(sorted(found.shown.values(), key=lambda event: event.id))
     return Happened(events, told, found.published, about(readings, events, found.main, actors))
 
@@ -49,7 +51,7 @@ def join(readings: Sequence[Reading], actors: tuple[Actor, ...]) -> Happened:
 class _Settled:
     """Events by their names in joining; by report the name of its main event, when it was published, the days left.
 
-    `deeds` are the main events that are no contacts, as they were joined.
+    `deeds` are the main events that are no contacts, as they were joined; `leads` know of no days of publication.
     """
 
     shown: dict[str, Event]
@@ -57,6 +59,7 @@ class _Settled:
     published: Mapping[str, When]
     days: Mapping[str, Days]
     deeds: Mapping[str, within.Placed]
+    leads: Mapping[str, Lead]
     show: Callable[[Mapping[str, within.Placed]], dict[str, Event]]
 
     @property
@@ -80,12 +83,13 @@ class _Settled:
 class _Outlined:
     """What settling takes of readings: nodes in order; by report the days that it states, when it has people speak.
 
-    `names` say what the reports are called.
+    `names` say what the reports are called; `leads` what they are about, made here as words are split but once.
     """
 
     nodes: Sequence[Node]
     stated: Mapping[str, tuple[Stated, ...]]
     said: Mapping[str, Link]
+    leads: Mapping[str, Lead]
     names: Mapping[str, str]
 
 
@@ -94,17 +98,20 @@ def _outlined(readings: Iterable[Reading], actors: Iterable[Actor]) -> _Outlined
     nodes: list[Node] = []
     stated: dict[str, tuple[Stated, ...]] = {}
     said: dict[str, Link] = {}
+    leads: dict[str, Lead] = {}
     paths: dict[str, str] = {}
     same = Same()
     for reading in readings:
         report = reading.report
-        nodes += nodes_of(reading, actor_of, same)
+        words = concepts.split(report.text)
+        nodes += nodes_of(reading, actor_of, same, words)
+        leads[report.id] = lead(reading, Days(), words)
         stated[report.id] = tuple(dates.stated(report, reading.times))
         if (link := spoken.day(reading)) is not None:
             said[report.id] = link
         paths[report.id] = report.path
     nodes.sort(key=lambda node: node.key)
-    return _Outlined(nodes, stated, said, report_names.call(paths))
+    return _Outlined(nodes, stated, said, leads, report_names.call(paths))
 
 
 def _settled(readings: Iterable[Reading], actors: tuple[Actor, ...]) -> _Settled:
@@ -129,6 +136,7 @@ def _settled(readings: Iterable[Reading], actors: tuple[Actor, ...]) -> _Settled
         published=of_reports(outlined.stated, solved, names, shown),
         days={report: solved.network.at(report) for report in outlined.stated},
         deeds={name: placed[name] for name in sorted(set(mains.values())) if not told[name].group.contact},
+        leads=outlined.leads,
         show=show,
     )
 
@@ -137,17 +145,18 @@ def _persons(told: Told) -> bool:
     return any(node.persons for node in told.nodes)
 
 
-def nodes_of(reading: Reading, actor_of: Mapping[tuple[str, int], Actor], same: Same) -> Iterator[Node]:
+def nodes_of(
+    reading: Reading, actor_of: Mapping[tuple[str, int], Actor], same: Same, words: Words | None = None
+) -> Iterator[Node]:
     """One node for each chain of mentions of a report that tells of something that happened or is to come.
 
-    What `same` knows already is not made anew.
+    What `same` knows already is not made anew; `words` are those of the text where it has been split already.
     """
     chains: dict[str, list[EventMention]] = {}
     for mention in reading.events:
         chains.setdefault(mention.same_as or mention.id, []).append(mention)
     real = {name: chain for name, chain in chains.items() if any(m.status in _REAL for m in chain)}
     main = stories.main_chain(reading, list(real.values()))
-    words = concepts.split(reading.report.text) if any(m.kind != "consult" for m in reading.events) else None
     for name in real:
         chain = tuple(real[name])
         who = [actor_of[key] for m in chain[:1] for k in m.participants if (key := (reading.report.id, k)) in actor_of]

@@ -66,15 +66,18 @@ def gather(
 
 
 def _compared(leads: Sequence[Lead], known: Mapping[str, int], weigh: Weigh) -> Iterator[tuple[int, Numbers, Odds]]:
-    """Number of each lead, those of others with which it is compared, and the odds of these that are not the least.
+    """Number of a lead, those of others with which it is compared, and the odds of these that are not the least.
 
     `known` numbers the groups of which it is known that they are of one story.
     """
-    table = Table(leads)
     group = np.array([known.get(lead.report, -1 - number) for number, lead in enumerate(leads)])
+    table: Table | None = None
     for number, near in candidates(leads):
         others = near[group[near] != group[number]]
-        odds = weigh(leads[number], [leads[other] for other in others], table.odds(number, others))
+        if not len(others):
+            continue
+        table = table or Table(leads)
+        odds = weigh(leads[number], [leads[other] for other in others.tolist()], table.odds(number, others))
         told = np.flatnonzero(odds != LEAST)
         yield number, others[told], odds[told]
 
@@ -177,7 +180,7 @@ def candidates(leads: Sequence[Lead]) -> Iterator[tuple[int, Numbers]]:
         met = np.concatenate(near) if near else np.zeros(0, dtype=np.int64)
         met = np.sort(met[met > number])
         often = met[: -(_SHARED_KEYS - 1)][met[_SHARED_KEYS - 1 :] == met[: -(_SHARED_KEYS - 1)]]
-        yield number, np.unique(often)
+        yield number, often[np.diff(often, prepend=-1) != 0]
 
 
 def _blocks(leads: Sequence[Lead]) -> Iterator[Sequence[int]]:

@@ -13,6 +13,8 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
+from operator import mul
 
 from sayso import concepts
 from sayso.concepts import Words
@@ -24,7 +26,8 @@ _LEAD_SENTENCES = 4
 # What stands above the prose (headline, dateline, "Published …") lies within so many characters.
 _HEAD = 250
 _STOPS = frozenset(".!?:\n\"“”'‘`")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# What stands before is looked at last: so only where a "1" or "2" stands is anything tried.
+_YEAR = re.compile(r"(?:19|20)(?<!\d\d\d)\d\d(?!\d)")
 _IN_TITLE = 2
 _SMALLEST = 4
 _WEEK = 7
@@ -96,23 +99,24 @@ class _Counts:
     names: Sequence[str]
 
 
-def lead(reading: Reading, published: Days) -> Lead:
-    """The lead of a report."""
+def lead(reading: Reading, published: Days, words: Words | None = None) -> Lead:
+    """The lead of a report; `words` are those of its text where it has been split already."""
     text, end = reading.report.text, _end(reading)
-    title = [word.concept for word in concepts.words(reading.report.title or "")]
-    counts = _count(reading, end, concepts.split(text), title)
-    weight = {c: rarity(c) * (1 + math.log(n * (2 if c in counts.lead else 1))) for c, n in counts.whole.items()}
+    title = tuple(concepts.split(reading.report.title or "").concepts)
+    counts = _count(reading, end, words or concepts.split(text), title)
+    rare = {c: rarity(c) for c in counts.whole}
+    weight = {c: rare[c] * (1 + math.log(2 * n if c in counts.lead else n)) for c, n in counts.whole.items()}
     persons = _persons(reading, end, frozenset(title))
     head = [t for t in reading.times if t.span.end <= max(end, _HEAD)]
     numbers = [c for c in counts.whole if c[0].isdigit() and not _YEAR.fullmatch(c) and c not in {"1", "2", "3"}]
     whole = unit(weight)
-    names = unit({c: rarity(c) * (1 + math.log(counts.whole[c])) for c in counts.names}, _FEW)
+    names = unit({c: rare[c] * (1 + math.log(counts.whole[c])) for c in counts.names}, _FEW)
     return Lead(
         report=reading.report.id,
-        matter=tuple(c for c in whole if c not in names and rarity(c) >= _TELLING),
+        matter=tuple(c for c in whole if c not in names and rare[c] >= _TELLING),
         keys=_weightiest(weight, numbers),
         whole=Packed.of(whole),
-        lead=Packed.of(unit({c: rarity(c) * (1 + math.log(n)) for c, n in counts.lead.items()})),
+        lead=Packed.of(unit({c: rare[c] * (1 + math.log(n)) for c, n in counts.lead.items()})),
         names=Packed.of(names),
         numbers=Packed.of(unit({c: _IN_TITLE if c in counts.lead else 1 for c in numbers})),
         persons=Packed.of(persons),
@@ -134,7 +138,7 @@ def _weightiest(weight: Mapping[str, float], numbers: Iterable[str]) -> tuple[st
 
 def unit(weights: Mapping[str, float], besides: float = 0.0) -> Vector:
     """The same weights, scaled to length 1; to less where `besides` is the square of a part that is not told."""
-    length = math.sqrt(besides + sum(w * w for w in weights.values()))
+    length = math.sqrt(besides + sum(map(mul, weights.values(), weights.values())))
     return {c: w / length for c, w in weights.items()} if length else {}
 
 
@@ -148,25 +152,28 @@ def _near(days: tuple[int, int] | None) -> bool:
     return days is None or days[0] >= -_WEEK
 
 
-def _count(reading: Reading, end: int, words: Words, title: Sequence[str]) -> _Counts:
+def _count(reading: Reading, end: int, words: Words, title: tuple[str, ...]) -> _Counts:
     report = reading.report
     whole = Counter(words.concepts)
     first = Counter(words.concepts[: bisect_right(words.ends, end)])
     heads = [(p.start, p.end) for p in report.not_text if p.kind in ("headline", "crosshead")]
-    upper, inside = Counter[str](), Counter[str]()
-    for concept, start in zip(words.concepts, words.starts, strict=True):
-        if report.text[start].isupper():
-            upper[concept] += 1
-            inside[concept] += not _opens(report.text, start) and not any(a <= start < b for a, b in heads)
-    names = [c for c, n in whole.items() if c in upper and inside[c] > n - upper[c]]
-    for concept in title:
-        whole[concept] += _IN_TITLE
-        first[concept] += _IN_TITLE
+    capital = list(map(str.isupper, map(report.text.__getitem__, words.starts)))
+    upper = Counter(compress(words.concepts, capital))
+    inside = Counter(
+        concept
+        for concept, start in zip(compress(words.concepts, capital), compress(words.starts, capital), strict=True)
+        if not _opens(report.text, start) and not (heads and any(a <= start < b for a, b in heads))
+    )
+    names = [c for c, n in whole.items() if c in inside and inside[c] > n - upper[c]]
+    whole.update(_IN_TITLE * title)
+    first.update(_IN_TITLE * title)
     return _Counts(whole, first, names)
 
 
 def _opens(text: str, start: int) -> bool:
     """Whether a word stands where any word would have a capital."""
+    if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
+        return False
     before = text[max(0, start - _SMALLEST) : start]
     stripped = before.rstrip()
     return not stripped or stripped[-1] in _STOPS or "\n" in before[len(stripped) :]
@@ -176,17 +183,13 @@ def _persons(reading: Reading, end: int, title: frozenset[str]) -> Vector:
     """Family name of each named person → share of attention: more for many mentions, a place in lead or title."""
     found: dict[str, float] = {}
     for entity in reading.entities:
-        name = concepts.concept(entity.name.split()[-1]) if entity.name else None
-        if name is None or not entity.named or entity.kind != "person":
+        if entity.kind != "person" or not entity.named or not entity.name:
+            continue
+        name = concepts.concept(entity.name.split()[-1])
+        if name is None:
             continue
         points = math.sqrt(len(entity.mentions))
         points *= 2 if name in title or any(m.span.start < end for m in entity.mentions) else 1
         found[name] = found.get(name, 0.0) + points * (_IN_TITLE if name in title else 1)
     total = sum(points * points for points in found.values())
     return {name: points * points / total for name, points in found.items()}
-
-
-def shared(one: Vector, other: Iterable[str]) -> list[str]:
-    """Concepts of `one` that `other` has, the weightiest first."""
-    there = set(other)
-    return sorted((c for c in one if c in there), key=lambda c: (-one[c], c))

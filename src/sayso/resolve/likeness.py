@@ -8,6 +8,7 @@ a happening on the same day or the next, and follow it up for some days.
 
 from __future__ import annotations
 
+import heapq
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Sequence
 from itertools import chain, count
@@ -16,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sayso.resolve.days import days_apart
-from sayso.resolve.leads import Lead, Packed, Vector, shared
+from sayso.resolve.leads import Lead, Packed
 
 NAMES = (
     "whole", "lead", "names", "numbers", "persons", "strangers", "year", "other_years", "day", "other_weekdays",
@@ -181,8 +182,9 @@ def _share_matter(a: Lead, b: Lead) -> bool:
 def reason(a: Lead, b: Lead) -> str:
     """What speaks for it that two reports have one main event, in words."""
     theirs = b.whole.vector
-    product: Vector = {c: w * theirs[c] for c, w in a.whole.vector.items() if c in theirs}
-    words = shared(product, product)[:_SHOWN_WORDS]
+    ours = zip(a.whole.concepts, a.whole.weights, strict=True)
+    shared = [(-weight * theirs[concept], concept) for concept, weight in ours if concept in theirs]
+    words = [concept for _, concept in heapq.nsmallest(_SHOWN_WORDS, shared)]
     apart = days_apart(a.published, b.published)
     when = "" if apart is None else "; printed on the same day" if apart == 0 else f"; printed {apart} days apart"
     return f"alike in {', '.join(words)}{when}" if words else f"no word in common{when}"

@@ -30,12 +30,11 @@ def about(
         for mention in mentions:
             told.setdefault(bisect_right(starts, mention.span.start) - 1, []).append(mention)
         said: dict[int, list[Statement]] = {}
-        for statement in reading.statements:
-            said.setdefault(_sentence(starts, statement), []).append(statement)
-        for statement in reading.statements:
-            number = _sentence(starts, statement)
-            others = [piece for s in said[number] if not _holds(s, statement) for piece in s.content]
-            chosen = _own(statement, told.get(number, []), others, event_of)
+        sentence_of = [_sentence(starts, statement) for statement in reading.statements]
+        for statement, number in zip(reading.statements, sentence_of, strict=True):
+            said.setdefault(number, []).append(statement)
+        for statement, number in zip(reading.statements, sentence_of, strict=True):
+            chosen = _own(statement, told[number], said[number], event_of) if number in told else []
             if not chosen:
                 chosen = _inherited(statement, mentions, event_of, main.get(reading.report.id), actor_of)
             found[statement.id] = same(tuple(sorted({event.id for event in chosen})))
@@ -54,9 +53,10 @@ def _holds(outer: Statement, inner: Statement) -> bool:
 
 
 def _own(
-    statement: Statement, here: Sequence[EventMention], others: Sequence[Citation], event_of: Mapping[str, Event]
+    statement: Statement, here: Sequence[EventMention], said: Sequence[Statement], event_of: Mapping[str, Event]
 ) -> list[Event]:
     """Events of the sentence: outside all contents the occasion on which it was said, else those in the content."""
+    others = [piece for other in said if not _holds(other, statement) for piece in other.content]
     inside = [m for m in here if any(piece.covers(m.span) for piece in statement.content)]
     occasion = [event_of[m.id] for m in here if m.kind == "consult" and not _in_any(m, others) and m not in inside]
     return occasion or [event_of[m.id] for m in inside]
@@ -74,12 +74,13 @@ def _inherited(
     actor_of: Mapping[tuple[str, int], str],
 ) -> list[Event]:
     """The event of the last mention before, where only there the speaker takes part; else the main event."""
-    at = statement.content[0].start
+    if main is None:
+        return []
     speaker = statement.voices[-1].entity if statement.voices else None
     actor = actor_of.get((statement.report, speaker)) if speaker is not None else None
-    before = [m for m in mentions if m.span.start < at]
-    if actor is not None and before and main is not None and actor not in main.participants:
-        last = event_of[before[-1].id]
-        if last.kind == "consult" and actor in last.participants:
+    if actor is not None and actor not in main.participants:
+        at = statement.content[0].start
+        last = next((event_of[m.id] for m in reversed(mentions) if m.span.start < at), None)
+        if last is not None and last.kind == "consult" and actor in last.participants:
             return [last]
-    return [main] if main is not None else []
+    return [main]

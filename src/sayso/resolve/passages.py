@@ -7,7 +7,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import accumulate, pairwise
 from operator import itemgetter
@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from sayso import concepts
 from sayso.concepts import Words
-from sayso.model import Citation, Reading, Report
+from sayso.model import Citation, Reading
 
 SIZE = 4
 """Words of a shingle."""
@@ -30,15 +30,15 @@ _PHRASE = 5
 """Words from which a quotation is a speaker's sentence rather than the reporter's word in inverted commas."""
 _SHORT = 2
 """Words without which a piece between two stops belongs to the sentence before it."""
+_KEPT = 1 << 16
+"""Words of which the code is kept."""
 _QUOTED = re.compile(r"(?:[\"“”„«»]|``)([^\"“”„«»`\n]*?)(?:[\"“”«»]|''|$)", re.MULTILINE)
 _OPENING = re.compile(r"(?:^|[.!?:\n]\W*|^\W+)$")
-_TOKENS = re.compile(r"\w+")
+_WORDS = re.compile(r"(\w+)")
 
 Codes = npt.NDArray[np.uint64]
 Numbers = npt.NDArray[np.int64]
 Places = npt.NDArray[np.int32]
-Word = tuple[str, int, int]
-"""A concept and where it stands, as offsets of the report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +89,34 @@ class _Row:
     """
 
     line: int
-    span: Citation
-    said: tuple[Word, ...]
+    start: int
+    end: int
+    said: Words
     plain: tuple[str, ...]
     small: tuple[str, ...]
-    whole: str
+    whole: int
+
+
+class _Written:
+    """The words of a text as they are written, in order: letters and digits in a row."""
+
+    def __init__(self, text: str) -> None:
+        pieces = _WORDS.split(text)
+        bounds = list(accumulate(map(len, pieces)))
+        self.text = text
+        self.words = tuple(map(intern, pieces[1::2]))
+        self.starts, self.ends = bounds[:-1:2], bounds[1::2]
+
+    def count(self, start: int, end: int) -> int:
+        """How many words, or pieces of one, stand in `text[start:end]`, which is not empty."""
+        return bisect_left(self.starts, end) - bisect_right(self.ends, start)
+
+    def within(self, start: int, end: int) -> tuple[str, ...]:
+        """The words of `text[start:end]`."""
+        first, last = bisect_right(self.ends, start), bisect_left(self.starts, end)
+        if first < last and (self.starts[first] < start or end < self.ends[last - 1]):
+            return tuple(map(intern, _WORDS.findall(self.text[start:end])))
+        return self.words[first:last]
 
 
 class _Spans:
@@ -109,18 +132,11 @@ class _Spans:
         near = self.spans[bisect_right(self.ends, start) : bisect_left(self.starts, end)]
         return [one for one in near if one[1] > start]
 
-    def cover(self, at: int) -> bool:
-        """Whether the character at `at` stands in one."""
-        before = bisect_right(self.starts, at)
-        return before > 0 and self.ends[before - 1] > at
-
 
 def passages(reading: Reading, actors: Mapping[int, str]) -> tuple[Passage, ...]:
-    """The sentences of prose of a report; `actors` maps entity key → what stands for the entity."""
-    report, unquoted = reading.report, _unquoted(reading)
-    words = concepts.split(report.text)
-    rows = [_row(report, unquoted, words, *place) for place in _sentences(reading)]
-    known = _names(report.text, [word for row in rows for word in row.said])
+    """The sentences of prose of a report; `actors` maps entity key → what stands for the entity, "@" before it."""
+    rows = _rows(reading)
+    names = _names(reading.report.text, [row.said for row in rows]).union(actors.values())
     mentions = _Spans(
         (mention.span.start, mention.span.end, actors[entity.key])
         for entity in reading.entities
@@ -128,55 +144,57 @@ def passages(reading: Reading, actors: Mapping[int, str]) -> tuple[Passage, ...]
         for mention in entity.mentions
     )
     told = _Spans(_apart(piece for said in reading.statements if said.voices for piece in said.content))
-    numbers = shingles([word for row in rows for word in row.small]).tolist()
+    numbers = array("Q", shingles([word for row in rows for word in row.small]).tobytes())
     found, begin = [], 0
     for at, row in enumerate(rows):
         own = numbers[begin : max(begin, begin + len(row.small) - SIZE + 1)]
         begin += len(row.small)
-        found.append(_passage(at, row, array("Q", own), known, _with_actors(row.said, mentions), told))
+        found.append(_passage(reading.report.id, at, row, own, names, mentions, told))
     return tuple(found)
 
 
-def _row(report: Report, unquoted: str, words: Words, line: int, start: int, end: int) -> _Row:
-    own, span = unquoted[start:end], report.cite(start, end)
-    plain = tuple(map(intern, _TOKENS.findall(own)))
-    small = tuple(map(intern, map(str.lower, plain)))
-    if own == span.text:
-        part = words.part(start, end)
-        said, whole = tuple(zip(part.concepts, part.starts, part.ends, strict=True)), " ".join(small)
-    else:
-        said = tuple((w.concept, start + w.start, start + w.end) for w in concepts.words(own))
-        whole = " ".join(map(str.lower, _TOKENS.findall(span.text)))
-    return _Row(line, span, said, plain, small, whole)
+def _rows(reading: Reading) -> list[_Row]:
+    text, unquoted = reading.report.text, _unquoted(reading)
+    whole = _Written(text)
+    outside = whole if unquoted == text else _Written(unquoted)
+    said = concepts.split(unquoted)
+    found = []
+    for line, start, end in _sentences(reading, whole):
+        plain = outside.within(start, end)
+        small = tuple(map(intern, map(str.lower, plain)))
+        written = small if outside is whole else map(str.lower, whole.within(start, end))
+        found.append(_Row(line, start, end, said.part(start, end), plain, small, code(" ".join(written))))
+    return found
 
 
 def _passage(
+    report: str,
     at: int,
     row: _Row,
     own: array[int],
-    known: frozenset[str],
-    words: tuple[Word, ...],
+    names: frozenset[str],
+    mentions: _Spans,
     told: _Spans,
 ) -> Passage:
-    """A sentence with its shingles; `known` are the names of its report."""
-    said, held = tuple(word[0] for word in row.said), tuple(word[0] for word in words)
-    names = known.intersection((*held, *said)).union(c for c in held if c.startswith("@"))
+    """A sentence with its shingles; `names` are those of its report, its actors among them."""
+    said = tuple(row.said.concepts)
+    held, starts, ends = _with_actors(row.said, mentions)
     return Passage(
-        report=row.span.report,
+        report=report,
         at=at,
         line=row.line,
-        start=row.span.start,
-        end=row.span.end,
+        start=row.start,
+        end=row.end,
         words=held,
-        starts=array("i", (word[1] for word in words)),
-        ends=array("i", (word[2] for word in words)),
-        names=names,
+        starts=starts,
+        ends=ends,
+        names=names.intersection((*held, *said)),
         plain=row.plain,
         small=row.small,
-        whole=code(row.whole),
+        whole=row.whole,
         shingles=own,
         said=said if said != held else held,
-        told=_is_told(row.span, told),
+        told=_is_told(row.start, row.end, told),
     )
 
 
@@ -185,7 +203,7 @@ def code(text: str) -> int:
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
-_of_word = cache(code)
+_of_word = lru_cache(_KEPT)(code)
 
 
 def codes(words: Iterable[str]) -> Codes:
@@ -210,18 +228,24 @@ def shingles(words: Sequence[str]) -> Codes:
     return found
 
 
-def _names(text: str, words: Sequence[Word]) -> frozenset[str]:
+def _names(text: str, rows: Sequence[Words]) -> frozenset[str]:
     """Concepts that `text` writes with a capital letter within sentences, and never without one."""
-    lower = {concept for concept, start, _ in words if not text[start].isupper()}
+    lower: set[str] = set()
+    upper: list[tuple[str, int]] = []
+    for words in rows:
+        for concept, start in zip(words.concepts, words.starts, strict=True):
+            if text[start].isupper():
+                upper.append((concept, start))
+            else:
+                lower.add(concept)
     return frozenset(
         concept
-        for concept, start, _ in words
+        for concept, start in upper
         if concept not in lower and not _OPENING.search(text[max(0, start - 3) : start])
     )
 
 
-def _is_told(span: Citation, told: _Spans) -> bool:
-    start, end = span.start, span.end
+def _is_told(start: int, end: int, told: _Spans) -> bool:
     held = sum(min(end, high) - max(start, low) for low, high, _ in told.within(start, end))
     return held >= TOLD * (end - start)
 
@@ -244,19 +268,22 @@ def _unquoted(reading: Reading) -> str:
     return text
 
 
-def _sentences(reading: Reading) -> Iterable[tuple[int, int, int]]:
-    """(number of the line, start, end) of the sentences of the report's lines without what is not prose, trimmed."""
+def _sentences(reading: Reading, written: _Written) -> Iterable[tuple[int, int, int]]:
+    """(number of the line, start, end) of the sentences of the report's lines without what is not prose, trimmed.
+
+    `written` are the words of the report's text.
+    """
     text = reading.report.text
     begins = sorted(sentence.start for sentence in reading.sentences)
-    marked = [(m.start, m.end) for m in reading.report.not_text]
+    marked = sorted((m.start, m.end) for m in reading.report.not_text)
     for number, (start, end) in enumerate(reading.report.lines):
         for low, high in _without(start, end, marked):
             cuts: list[int] = []
             for begin in (low, *begins[bisect_right(begins, low) : bisect_left(begins, high)], high):
-                if cuts and begin < high and len(_TOKENS.findall(text[cuts[-1] : begin])) < _SHORT:
+                if cuts and begin < high and written.count(cuts[-1], begin) < _SHORT:
                     continue
                 cuts.append(begin)
-            yield from ((number, *_trimmed(text, a, b)) for a, b in pairwise(cuts) if _TOKENS.search(text, a, b))
+            yield from ((number, *_trimmed(text, a, b)) for a, b in pairwise(cuts) if written.count(a, b))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -265,7 +292,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _without(start: int, end: int, marked: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
-    for low, high in sorted(marked):
+    """What the stretches `marked`, sorted, leave of `start` to `end`."""
+    for low, high in marked:
         if low < end and start < high:
             if start < low:
                 yield start, low
@@ -274,11 +302,16 @@ def _without(start: int, end: int, marked: Iterable[tuple[int, int]]) -> Iterabl
         yield start, end
 
 
-def _with_actors(words: tuple[Word, ...], mentions: _Spans) -> tuple[Word, ...]:
-    """`words` with those inside a mention of a known actor replaced by what stands for the actor."""
-    inside = mentions.within(words[0][1], words[-1][2]) if words else ()
+def _with_actors(words: Words, mentions: _Spans) -> tuple[tuple[str, ...], array[int], array[int]]:
+    """The concepts of a sentence, their starts and ends; for a mention of a known actor, what stands for the actor."""
+    starts = words.starts
+    inside = mentions.within(starts[0], words.ends[-1]) if starts else ()
     if not inside:
-        return words
-    found = [word for word in words if not mentions.cover(word[1])]
-    found += [(name, start, end) for start, end, name in inside]
-    return tuple(sorted(found, key=itemgetter(1)))
+        return tuple(words.concepts), array("i", starts), array("i", words.ends)
+    covered: set[int] = set()
+    for low, high, _ in inside:
+        covered.update(starts[bisect_left(starts, low) : bisect_left(starts, high)])
+    found = [word for word in zip(starts, words.ends, words.concepts, strict=True) if word[0] not in covered]
+    found += inside
+    begins, ends, held = zip(*sorted(found, key=itemgetter(0)), strict=True)
+    return held, array("i", begins), array("i", ends)

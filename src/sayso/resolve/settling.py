@@ -88,11 +88,14 @@ class Settling:
     def solve(self, touched: Iterable[str] | None, *, weak: bool) -> list[str]:
         """Solve the parts that hold the events `touched`, or all; gives all events of these parts.
 
-        `weak` with days of pages and metadata.
+        `weak` with days of pages and metadata. All are solved first without and then with these: parts that have none
+        stay as they are then.
         """
         reports = sorted(self.parts) if touched is None else [self.nodes[event][0].report for event in touched]
         found: list[str] = []
         for part in {id(part): part for part in map(self.parts.__getitem__, reports)}.values():
+            if weak and touched is None and all(self.solved[report].whole for report in part.reports):
+                continue
             part.reports.sort()
             part.events = sorted(event for event in part.events if event in self.nodes)
             solved = dates.solve(

@@ -19,8 +19,10 @@ def day(reading: Reading) -> Link | None:
     """
     if not reading.sentences:
         return None
-    end = reading.sentences[:_LEAD_SENTENCES][-1].end
     said = {(s.said_at.start, s.said_at.end) for s in reading.statements if s.said_at is not None and s.parent is None}
+    if not said:
+        return None
+    end = reading.sentences[:_LEAD_SENTENCES][-1].end
     of_events = {time.span for mention in reading.events for time in mention.times}
     lead = [
         time

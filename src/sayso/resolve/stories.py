@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -77,17 +77,18 @@ def tell(
     published: Mapping[str, Days] | None = None,
     actors: Iterable[Actor] = (),
     again: Callable[[Mapping[tuple[str, str], float]], Mapping[str, Event]] | None = None,
+    undated: Mapping[str, Lead] | None = None,
 ) -> tuple[Story, ...]:
     """Stories sorted by id: reports with one main event, and those that are like them.
 
     `main` maps reports to their main events, `published` to the days on which they may have come out; `actors` are
     all that the events may have as participants. `again` tells the main events anew once it is known how likely reports
-    are of one story.
+    are of one story. `undated` are leads of reports that are made already, without the day on which they came out.
     """
     told: dict[str, list[str]] = {}
     for report, event in sorted(main.items()):
         told.setdefault(event.id, []).append(report)
-    days = published or {}
+    days, made = published or {}, undated or {}
     leads: dict[str, Lead] = {}
     known: dict[str, Contact] = {}
     at: dict[str, int] = {}
@@ -95,7 +96,8 @@ def tell(
     for number, reading in enumerate(readings):
         name = reading.report.id
         at[name] = number
-        leads[name] = lead(reading, _out(reading.report, days.get(name, Days())))
+        out = _out(reading.report, days.get(name, Days()))
+        leads[name] = replace(made[name], published=out) if name in made else lead(reading, out)
         if (contact := contact_of(reading)) is not None:
             known[name] = contact
 
@@ -105,8 +107,8 @@ def tell(
     recurring_ones = recurring.join(of, leads, known, told.values())
     found = gather(leads.values(), tuple(told.values()), recurring_ones, _weigh(_deeds(main), known))
     main = again(found.pairs) if again else main
-    made = (_story(group, of, main, found, leads) for group in found.groups)
-    return tuple(sorted(made, key=lambda story: story.id))
+    of_groups = (_story(group, of, main, found, leads) for group in found.groups)
+    return tuple(sorted(of_groups, key=lambda story: story.id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 from sayso.errors import SaysoError, StoreError
@@ -40,6 +41,7 @@ _LONG: Final = 1 << 18  # bytes from which on LZMA is worth its time: pictures, 
 _PRESET: Final = 2  # 1 would take half the time, and 4 % more room for a picture of read articles
 _MEMORY: Final = 64 << 20  # bytes that unpacking may take; this preset takes 3 MB
 _XZ: Final = b"\xfd7zXZ\x00"
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))  # of trees alone
 
 
 Encode = Callable[[Any, known.Out], Any]  # Any: values and JSON of every type of the model
@@ -109,7 +111,7 @@ def value(
 
 def bind(found: Any, side: bytes, dictionary: bytes) -> bytes:
     """JSON and a run of bytes, each compressed, the one behind the other."""
-    text = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    text = _JSON.encode(found).encode("utf-8", "surrogatepass")
     return squeeze(len(text).to_bytes(_HEAD, "big") + text, dictionary) + (_squeeze_numbers(side) if side else b"")
 
 
@@ -248,11 +250,11 @@ def _read_bytes(found: Any, into: known.In) -> bytes:
 
 
 def _write_citation(value: Citation, out: known.Out) -> int | list[int]:
-    found = out.cited(value)
+    found = out.cited(value) if out.passages else None
     if found is not None:
         return found
-    number = out.numbers[value.report]
-    return [value.start, value.end - value.start, *([number] if number else [])]
+    number, start = out.numbers[value.report], value.start
+    return [start, value.end - start, number] if number else [start, value.end - start]
 
 
 def _read_citation(found: Any, into: known.In) -> Citation:
@@ -271,13 +273,13 @@ def _write_text(value: str, out: known.Out) -> str | int | list[int]:
     number = out.ids.get(value)
     if number is not None:
         return number
-    found = out.short(value)
+    found = out.short(value) if out.passages else None
     return value if found is None else found
 
 
 def _read_text(found: Any, into: known.In) -> str:
     if type(found) is str:
-        return into.read(found)
+        return into.read(found) if into.passages else found
     if type(found) is int and -len(into.said) <= found < len(into.ids):
         return into.ids[found] if found >= 0 else into.said[found]
     if type(found) is list and len(found) == 1 and type(found[0]) is int:
@@ -346,28 +348,22 @@ def _either(kinds: Sequence[Any], arguments: Sequence[Any]) -> tuple[Encode, Dec
 
 
 def _many(kind: Any) -> tuple[Encode, Decode]:
-    coder = _later(kind)
+    write, read = _coder(kind)
 
     def encode(value: Any, out: known.Out) -> Any:
-        if not value:
-            return []
-        write = coder()[0]
-        return [write(one, out) for one in value]
+        return [write(one, out) for one in value] if value else []
 
     def decode(found: Any, into: known.In) -> Any:
-        if found == []:
-            return ()
-        read = coder()[1]
-        return tuple([read(one, into) for one in _listed(found)])
+        return tuple([read(one, into) for one in _listed(found)]) if found != [] else ()
 
     return encode, decode
 
 
 def _row(kinds: Sequence[Any]) -> tuple[Encode, Decode]:
-    coders = [_later(kind) for kind in kinds]
+    writes, reads = zip(*map(_coder, kinds), strict=True)
     return (
-        lambda value, out: [coder()[0](one, out) for coder, one in zip(coders, value, strict=True)],
-        lambda found, into: tuple([coder()[1](one, into) for coder, one in zip(coders, _listed(found), strict=True)]),
+        lambda value, out: [write(one, out) for write, one in zip(writes, value, strict=True)],
+        lambda found, into: tuple([read(one, into) for read, one in zip(reads, _listed(found), strict=True)]),
     )
 
 
@@ -383,60 +379,62 @@ def _listed(found: Any) -> list[Any]:
     return found
 
 
-def _later(kind: Any) -> Callable[[], tuple[Encode, Decode]]:
-    """The coder of a type when it is first wanted: a Time may hold Times."""
-    found: list[tuple[Encode, Decode]] = []
-
-    def coder() -> tuple[Encode, Decode]:
-        if not found:
-            found.append(_coder(kind))
-        return found[0]
-
-    return coder
-
-
-def _together(parts: Sequence[tuple[str, Any, Any]]) -> Callable[[], Mapping[str, tuple[Encode, Decode]]]:
-    """The coders of the fields of a dataclass by their names, when they are first wanted."""
-    found: dict[str, tuple[Encode, Decode]] = {}
-
-    def coders() -> Mapping[str, tuple[Encode, Decode]]:
-        if not found:
-            found.update({name: _coder(of) for name, of, _ in parts})
-        return found
-
-    return coders
-
-
 def _record(kind: type) -> tuple[Encode, Decode]:
     parts = _parts(kind)
     names, defaults = [name for name, _, _ in parts], [default for *_, default in parts]
-    coders = _together(parts)
+    writes: list[Encode] = []
+    reads: list[Decode] = []
+    take = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
+    least = max((at for at, default in enumerate(defaults, 1) if default is MISSING), default=0)
     has_id = any(f.name == "id" for f in fields(kind))
 
+    def prepare() -> None:
+        """Find how the fields are written and read: when they are first wanted, since a Time may hold Times."""
+        found = [_coder(of) for _, of, _ in parts]
+        writes.extend(write for write, _ in found)
+        reads.extend(read for _, read in found)
+
     def encode(value: Any, out: known.Out) -> Any:
-        if kind is EventMention and out.mentions.get(value.id) == value:
-            return out.ids[value.id]
-        held = [getattr(value, name) for name in names]
-        while held and held[-1] == defaults[len(held) - 1]:
-            held.pop()
-        written = [write(one, out) for one, (write, _) in zip(held, coders().values(), strict=False)]
+        if not writes:
+            prepare()
+        held, count = take(value), len(names)
+        while count > least and held[count - 1] == defaults[count - 1]:
+            count -= 1
+        written = [write(one, out) for write, one in zip(writes, held[:count], strict=False)]
         if has_id:
             out.meet(value.id)
         return written
 
     def decode(found: Any, into: known.In) -> Any:
-        if kind is EventMention and type(found) is int:
-            return into.mentions[into.ids[found]]
+        if not reads:
+            prepare()
         held = _listed(found)
         if len(held) <= len(names) and into.whole(kind, names):
-            made = kind(*[read(one, into) for one, (_, read) in zip(held, coders().values(), strict=False)])
+            made = kind(*[read(one, into) for read, one in zip(reads, held, strict=False)])
         else:
-            shape = into.shape[kind.__name__]
-            if len(held) > len(shape):
-                raise StoreError(f"stored bytes hold {len(held)} fields of a {kind.__name__}, expected {len(shape)}")
-            made = kind(**{name: coders()[name][1](one, into) for name, one in zip(shape, held, strict=False)})
+            made = older(held, into)
         if has_id:
             into.ids.append(made.id)
         return made
+
+    def older(held: list[Any], into: known.In) -> Any:
+        """One of which the fields were others, or stood in another order."""
+        shape = into.shape[kind.__name__]
+        if len(held) > len(shape):
+            raise StoreError(f"stored bytes hold {len(held)} fields of a {kind.__name__}, expected {len(shape)}")
+        read = dict(zip(names, reads, strict=True))
+        return kind(**{name: read[name](one, into) for name, one in zip(shape, held, strict=False)})
+
+    return _mentioned(encode, decode) if kind is EventMention else (encode, decode)
+
+
+def _mentioned(write: Encode, read: Decode) -> tuple[Encode, Decode]:
+    """An event's mention, which is written as the number of its id where a reading holds it."""
+
+    def encode(value: EventMention, out: known.Out) -> Any:
+        return out.ids[value.id] if out.mentions.get(value.id) == value else write(value, out)
+
+    def decode(found: Any, into: known.In) -> Any:
+        return into.mentions[into.ids[found]] if type(found) is int else read(found, into)
 
     return encode, decode

@@ -36,9 +36,10 @@ class Out:
         for name in names(self.readings):
             self.meet(name)
         self.mentions = mentions(self.readings)
-        self.passages = {passage: number for number, passage in enumerate(passages(self.readings))}
-        for passage, number in self.passages.items():
-            self.worded.setdefault(passage.text, number)
+        numbers: dict[Citation, int] = {}
+        for passage in _passages(self.readings):
+            self.worded.setdefault(passage.text, numbers.setdefault(passage, len(numbers)))
+        self.passages = numbers
 
     def meet(self, name: str) -> None:
         """Count an id."""
