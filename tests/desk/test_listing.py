@@ -1,8 +1,8 @@
-"""The rows of one part: exactly these for one of two reports, numbered behind those of others, whatever these are."""
+"""The rows of one part: exactly these for one of two reports, and under which numbers a store puts them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from bench import made
@@ -10,7 +10,6 @@ from sayso import pipeline
 from sayso.briefs.build import ordered, part_index
 from sayso.briefs.index import Index, index
 from sayso.desk import listing, pieces
-from sayso.desk.tabling import Row
 from sayso.model import (
     Actor,
     Citation,
@@ -31,21 +30,13 @@ from sayso.model import (
     When,
     Wording,
 )
-from sayso.store import Held
-from sayso.store.packing import body
-from sayso.store.ranges import NUMBERED, sort
+from sayso.store import Held, numbering
+from sayso.store.packing import body, risen
+from sayso.store.ranges import NUMBERED, Rows, sort
 from tests.desk.conftest import DAY
 
 VELL = Report("Oma Vell said the pier was shut. She urged Tarn to leave.\nThe two met.", ("vell.txt",), title="Pier")
 TARN = Report("If the pier opens, Tarn will pay. Oma Vell said the pier was shut.", ("tarn.txt",))
-ZERO = dict.fromkeys(NUMBERED, 0)
-
-
-class Labels(dict[str, int]):
-    """Text → its number."""
-
-    def __call__(self, text: str) -> int:
-        return self.setdefault(text, len(self))
 
 
 def piece(report: Report, text: str) -> Citation:
@@ -83,19 +74,20 @@ def tiny() -> Index:
     return index(picture, Findings({}, (told,), (pledge,), (asked,), (), (), (), (), {}))
 
 
-def rows(look: Index, first: Mapping[str, int], labels: Labels, low: int = 1) -> Mapping[str, Sequence[Row]]:
-    """The rows of a part whose reports are numbered from `low` on."""
+def rows(look: Index, low: int = 1) -> tuple[Rows, Sequence[str]]:
+    """The rows of a part whose reports are numbered from `low` on, and their labels."""
     texts = [Held(number, name, "", "", DAY, None) for number, name in enumerate(sorted(look.reports), low)]
-    return listing.rows(look, texts, first, labels, tuple(pieces.pieces(look, ordered(look))))
+    return listing.rows(look, texts, tuple(pieces.pieces(look, ordered(look))))
 
 
 def test_rows_of_a_part() -> None:
-    look, labels = tiny(), Labels()
+    look = tiny()
     first = {table: 10 * at for at, table in enumerate(NUMBERED, 1)}
-    made = rows(look, first, labels, 7)
+    loose, labels = rows(look, 7)
+    made = numbering.moved(numbering.labelled(loose, [100 + at for at, _ in enumerate(labels)]), first, 3)
     numbers = {name: number for number, name in enumerate(sorted(look.reports), 7)}
     vell, tarn = numbers[VELL.id], numbers[TARN.id]
-    words = {number: text for text, number in labels.items()}
+    words = dict(enumerate(labels, 100))
     key = {one.id: bytes.fromhex(one.id[2:]) for one in (*look.statements.values(), *look.picture.events)}
 
     (story,) = made["story"]
@@ -109,25 +101,35 @@ def test_rows_of_a_part() -> None:
         (20 + at, number, 1, key[said[number].id], 0, *span(said[number]), 30, 30) for at, number in enumerate((7, 8))
     ]
     assert made["told"] == [
-        (number, 10, look.names[name], *days, 13 + number, 13 + number)
+        (number, 3, 10, look.names[name], *days, 13 + number, 13 + number, sort(name, days[1]), None, 0, None, 0)
         for name, number in sorted(numbers.items())
         for days in [("2031-05-09", "2031-05-10") if name == VELL.id else (None, None)]
     ]
     assert made["heard"] == []
     assert [row[:-1] for row in made["actor"]] == [(30, actor_key(look), "Oma Vell", 0, None, None, 2)]
+    assert made["called"] == [(30, "Oma Vell")]
     ((*claim, packed),) = made["claim"]
     assert claim[2:4] == [look_at(vell), None]
     assert (claim[0], words[claim[4]], claim[5]) == (40, "Oma Vell", None)
     assert claim[7:] == [2, sort(VELL.id, "2031-05-10")]
     assert [spot.report for spot in body(packed).cited] == [vell, tarn]
+    assert [words.get(one.aside or 0) for one in body(packed).parts] == ["Oma Vell", "Oma Vell"]
     ((*demand, _),) = made["demand"]
     assert demand[:3] == [50, look_at(vell), None]
     assert (words[demand[3]], demand[6:]) == ("Oma Vell", [1, sort(VELL.id, "2031-05-10")])
-    ((*pledge, _),) = made["commitment"]
+    ((*pledge, drawn),) = made["commitment"]
     assert pledge[:5] == [60, 1, sort(TARN.id, None), "the pier opens", "Tarn will pay"]
     assert pledge[-1] == 60, "the first of its condition is itself"
+    assert body(drawn).more[:2] == (0, tarn), "it leads to none; its one wording"
+    assert [words[teller] for teller in body(drawn).more[7:]] == ["Oma Vell"]
     assert [row[:3] for row in made["happening"]] == [(70, key[look.picture.events[0].id], "Meeting")]
-    assert [row[0] for row in made["holds"]] == [7, 8]
+    assert [(row[0], *map(held, row[1:])) for row in made["holds"]] == [
+        (vell, [40], [30], [70], []) if number == vell else (tarn, [40], [30], [], [60]) for number in (7, 8)
+    ]
+
+
+def held(numbers: bytes | None) -> list[int]:
+    return list(risen(numbers or b""))
 
 
 def span(one: Statement) -> tuple[int, int]:
@@ -143,18 +145,15 @@ def look_at(report: int) -> int:
     return report << 20 | 1
 
 
-def test_rows_of_two_parts_do_not_overlap() -> None:
-    labels = Labels()
+def test_rows_are_numbered_from_the_first_on_whatever_reports_they_are_of() -> None:
     one = pipeline.part(tuple(made.readings(6)))
     look = index(one.picture, one.findings)
-    before = rows(look, ZERO, labels)
-    behind = {table: len(before[table]) for table in NUMBERED}
-    after = rows(look, behind, labels, 100)
+    loose, labels = rows(look, 100)
     for table in NUMBERED:
-        numbers = [row[0] for row in (*before[table], *after[table])]
-        assert numbers == list(range(2 * behind[table]))
-    told = [(row[-2], row[-1]) for row in (*before["told"], *after["told"])]
-    assert [number for low, high in told for number in range(low, high + 1)] == list(range(2 * behind["said"]))
+        assert [row[0] for row in loose[table]] == list(range(len(loose[table])))
+    assert [number for row in loose["told"] for number in range(row[5], row[6] + 1)] == list(range(len(loose["said"])))
+    assert len(set(labels)) == len(labels)
+    assert {row[4] for row in loose["claim"]} | {row[5] for row in loose["claim"]} <= {None, *range(len(labels))}
 
 
 def test_pieces_of_a_part_are_the_same_whatever_others_there_are() -> None:

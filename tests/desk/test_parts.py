@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 
 from bench import made
 from sayso import desk, pipeline
-from sayso.desk import joining
+from sayso.desk import joining, listing
 from sayso.desk.versions import reads
 from sayso.errors import StoreError
 from sayso.model import Reading
 from sayso.model.corrections import Correction
-from sayso.store import Read, Store, file, lists, pictures, pledged, reports, tables
+from sayso.store import Read, Store, file, labels, lists, marks, pictures, pledged, reports, tables
 from tests.desk.conftest import DAY
 
 LATER = "2031-05-08"
@@ -182,6 +182,45 @@ def test_a_store_that_another_program_holds_is_listed_beside_it(store: Store) ->
         assert not joining.refresh(other)
         alike(shown(other), whole)
     assert lists.told(store, READINGS[0].report.id) is None
+
+
+def test_reports_can_be_added_while_a_part_is_joined_and_its_rows_are_made(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, *others = READINGS[:6]
+    put(store, others)
+    with Store(store.path, wait=0.01) as other:
+        made_rows = listing.rows
+
+        def meanwhile(*given: Any) -> Any:
+            found = made_rows(*given)
+            put(other, [one])
+            return found
+
+        monkeypatch.setattr(listing, "rows", meanwhile)
+        joining.refresh(store)
+        monkeypatch.setattr(listing, "rows", made_rows)
+    assert marks.touched(store) == [len(others) + 1]
+    alike(shown(store), fresh(READINGS[:6]))
+
+
+def test_a_part_is_not_put_into_lists_that_were_begun_anew_meanwhile(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(store, READINGS)
+    numbers = labels.numbers
+
+    def begun(held: Store, texts: Sequence[str]) -> Sequence[int]:
+        found = numbers(held, texts)
+        with pictures.changing(held):
+            pictures.begin(held, "another version")
+        return found
+
+    monkeypatch.setattr(labels, "numbers", begun)
+    joining.refresh(store)
+    assert list(store.rows("SELECT * FROM pile")) == []
+    monkeypatch.setattr(labels, "numbers", numbers)
+    alike(shown(store), fresh(READINGS))
 
 
 def test_an_old_link_finds_the_story_that_has_its_report_now(store: Store) -> None:

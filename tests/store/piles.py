@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import count
 from typing import Any, Final
 
 from sayso.model import Report
-from sayso.store import Store, lists, parting, pictures, pledged, ranges, reports, tables
-from sayso.store.labels import Labels
+from sayso.store import Store, labels, lists, namesakes, parting, pictures, pledged, ranges, reports, tables
 from sayso.store.packing import Body, Part, Spot, rising
 from sayso.store.schema import PARAGRAPH_BITS
 
@@ -36,7 +36,7 @@ def day(at: int) -> str:
 
 
 def part(store: Store, members: Sequence[int], mark: str = "") -> pictures.Part:
-    """The part of some made reports, numbered as the store has room, inside a change."""
+    """The part of some made reports, inside a change."""
     return _Making(store, sorted(members, key=lambda at: report(at).id), mark).part()
 
 
@@ -49,8 +49,8 @@ class _Making:
     """The rows of one part: a state that all parts speak of, somebody in each, somebody whom the words alone name."""
 
     def __init__(self, store: Store, members: Sequence[int], mark: str) -> None:
-        self.store, self.members, self.mark, self.label = store, members, mark, Labels(store)
-        self.first = pictures.first(store)
+        self.store, self.members, self.mark = store, members, mark
+        self.label = partial(labels.label, store)
         self.ids = {at: report(at).id for at in members}
         held = {at: reports.held(store, name) for at, name in self.ids.items()}
         self.numbers = {at: one.number for at, one in held.items() if one}
@@ -66,7 +66,7 @@ class _Making:
             "story": [self._story(piece)],
             "told": told,
             "said": said,
-            "heard": [(row[0], self.first["actor"]) for row in said],
+            "heard": [(row[0], 0) for row in said],
             "actor": actors,
             "claim": claims,
             "demand": [self._demand()],
@@ -74,8 +74,12 @@ class _Making:
             "happening": [self._happening()],
             "holds": list(self._holds()),
         }
-        numbers = tuple(sorted(self.numbers.values()))
-        return pictures.Part(key(self.members, f"part {self.mark}"), numbers, b"body " + whole, rows, (piece,))
+        texts = {number: report(at).text for at, number in self.numbers.items()}
+        ordered = ranges.ordered(rows, {number: self.ids[at] for at, number in self.numbers.items()})
+        own = {**ordered, "called": list(namesakes.names(ordered["actor"], texts.__getitem__))}
+        return pictures.Part(
+            key(self.members, f"part {self.mark}"), tuple(sorted(texts)), b"body " + whole, own, (piece,)
+        )
 
     def spot(self, at: int, start: int, end: int, paragraph: int = 1) -> Spot:
         """A passage of a made report."""
@@ -88,20 +92,18 @@ class _Making:
     def _story(self, piece: pictures.Piece) -> Sequence[Any]:
         size, name = len(self.members), f"y-{key(self.members, 'y').hex()}"
         last = max(day(at) for at in self.members)
-        return (self.first["story"], name, f"Port{self.mark}", None, last, last, size, size, DAY, 7, *piece.row)
+        return (0, name, f"Port{self.mark}", None, last, last, size, size, DAY, 7, *piece.row)
 
     def _told(self) -> Iterator[Sequence[Any]]:
         for place, at in enumerate(self.members):
-            said = self.first["said"] + place
-            yield self.numbers[at], self.first["story"], f"{at}{self.mark}", day(at), day(at), said, said
+            yield self.numbers[at], 0, f"{at}{self.mark}", day(at), day(at), place, place
 
     def _said(self) -> Iterator[Sequence[Any]]:
-        for number, at in enumerate(self.members, self.first["said"]):
-            teller = self.first["actor"] + 1
-            yield number, self.numbers[at], 1, key([at], "s"), at % 3, 0, 8, teller, teller
+        for number, at in enumerate(self.members):
+            yield number, self.numbers[at], 1, key([at], "s"), at % 3, 0, 8, 1, 1
 
     def _actors(self) -> Iterator[Sequence[Any]]:
-        size, number = len(self.members), count(self.first["actor"])
+        size, number = len(self.members), count()
         kell = Body(self.spots(34, 38), size, tuple(Part((spot,)) for spot in self.spots(34, 38)))
         yield next(number), b"kellid", "Kell", 1, tables.ITSELF, None, size, kell.packed()
         vell = Body(self.spots(0, 8)).packed()
@@ -111,7 +113,7 @@ class _Making:
             yield next(number), None, None, 2, None, tables.WHOLE, 1, one
 
     def _claims(self) -> Iterator[Sequence[Any]]:
-        number, first = count(self.first["claim"]), self.members[0]
+        number, first = count(), self.members[0]
         for at in self.members:
             start = report(at).text.index("Port")
             place = self.numbers[at] << PARAGRAPH_BITS | 2
@@ -124,31 +126,28 @@ class _Making:
 
     def _demand(self) -> Sequence[Any]:
         row = (None, f"Open port {self.members}", self.label("Kell"), None, None, len(self.members))
-        return self.first["demand"], *row, self.sorts[self.members[0]], Body(self.spots(0, 8)).packed()
+        return 0, *row, self.sorts[self.members[0]], Body(self.spots(0, 8)).packed()
 
     def _commitments(self) -> Iterator[Sequence[Any]]:
         """One and what somebody else says would follow."""
-        first = self.first["commitment"]
-        for number, at in zip((first, first + 1), (self.members[0], self.members[-1]), strict=True):
+        for number, at in enumerate((self.members[0], self.members[-1])):
             who = self.label("Kell"), None, "warning", "warn"
-            leads = (1, first + 1) if number == first else (0,)
+            leads = (0,) if number else (1, 1)
             wording = (self.numbers[at], 0, 8, 9, 14, 0)
-            what = f"Port {at} shuts{number - first}", "Ships stop", f"port {at} shuts", None
+            what = f"Port {at} shuts{number}", "Ships stop", f"port {at} shuts", None
             body = Body(self.spots(0, 8), more=(*leads, *wording)).packed()
-            yield number, len(self.members), self.sorts[at], *what, *who, first, body
+            yield number, len(self.members), self.sorts[at], *what, *who, 0, body
 
     def _happening(self) -> Sequence[Any]:
         last = max(day(at) for at in self.members)
         what = ("Port shut", self.label("Kell, Oren"), "reject", None, "past", last, last, None)
-        return self.first["happening"], key(self.members, "e"), *what, Body(self.spots(0, 8)).packed()
+        return 0, key(self.members, "e"), *what, Body(self.spots(0, 8)).packed()
 
     def _holds(self) -> Iterator[Sequence[Any]]:
-        size, first = len(self.members), self.first
+        size = len(self.members)
         for place, at in enumerate(self.members):
-            claims = rising([first["claim"] + place, first["claim"] + size])
-            actors = rising([first["actor"], first["actor"] + 1, first["actor"] + 1 + size - place])
-            held = rising([first["happening"]]), rising([first["commitment"], first["commitment"] + 1])
-            yield self.numbers[at], claims, actors, *held
+            claims, actors = rising([place, size]), rising([0, 1, 1 + size - place])
+            yield self.numbers[at], claims, actors, rising([0]), rising([0, 1])
 
 
 def answers(store: Store) -> dict[str, Any]:

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from sayso.model import Report
-from sayso.store import Store, links, marks, reports
-from sayso.store.labels import Labels
+from sayso.store import Store, labels, links, marks, reports
 from tests.store import piles
 
 HIGH = 1 << 39
@@ -73,13 +72,23 @@ def test_texts_that_share_a_path_change_together(store: Store) -> None:
     assert marks.touched(store) == [2, number]
 
 
+def test_labels_are_looked_up_together_and_made_where_there_are_none(store: Store) -> None:
+    with store.change(contents=False):
+        labels.label(store, "Oma Vell")
+    found = labels.numbers(store, ["Kell", "Oma Vell", "Tarn"])
+    assert found == [2, 1, 3]
+    with Store(store.path, wait=0.01) as other, store.change():
+        assert labels.numbers(other, ["Tarn", "Kell"]) == [3, 2], "what is known needs no lock"
+    assert labels.stand(store, ["Tarn", "Kell"], [3, 2])
+    assert not labels.stand(store, ["Tarn", "Oren"], [3, 2])
+    assert not labels.stand(store, ["Tarn", "Oren"], [3, 4])
+    assert labels.stand(store, [], [])
+
+
 def test_a_label_is_made_once(store: Store) -> None:
     texts = ("Oma Vell", "Élan, Kell", "Oma Vell", "oma vell", "Mrs Vell", "Vell", "ell", "\U0001f600")
     with store.change(contents=False):
-        numbers = [Labels(store)(text) for text in texts]
-        assert numbers == [1, 2, 1, 3, 4, 5, 6, 7]
-        label = Labels(store)
-        assert [label(text) for text in texts] == numbers
+        assert [labels.label(store, text) for text in texts] == [1, 2, 1, 3, 4, 5, 6, 7]
     assert list(store.rows("SELECT text, folded FROM label WHERE number < 3")) == [
         ("Oma Vell", None),
         ("Élan, Kell", "élan, kell"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.store.packing import Body, Part, Spot, body, pack, risen, rising, unpack
+from sayso.store.packing import Body, Part, Spot, body, pack, raised, risen, rising, unpack
 
 FIRST, SECOND = Spot(7, 1, 0, 5), Spot(90_000, 300, 12_345, 12_400)
 
@@ -23,6 +23,12 @@ def test_numbers_that_rise_take_what_they_rise_by() -> None:
     assert len(content) == 5
     assert list(risen(content)) == [100_000, 100_001, 100_003]
     assert list(risen(rising([]))) == []
+
+
+@pytest.mark.parametrize("numbers", [[], [0], [3, 4, 500], [127, 128], [100_000, 2_000_000]])
+@pytest.mark.parametrize("by", [0, 1, 128, 70_000])
+def test_numbers_that_rise_can_all_be_raised(numbers: list[int], by: int) -> None:
+    assert raised(rising(numbers), by) == rising(number + by for number in numbers)
 
 
 @pytest.mark.parametrize(

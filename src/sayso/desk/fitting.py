@@ -10,7 +10,7 @@ import sayso
 from sayso.desk.correcting import Standing
 from sayso.desk.versions import joins
 from sayso.model import Reading
-from sayso.store import Held, Store, links
+from sayso.store import Held, Store, links, pictures
 from sayso.store.packing import risen, unpack
 from sayso.store.ranges import NUMBERED
 
@@ -95,7 +95,7 @@ class Connected:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.fit = store.maybe("SELECT 1 FROM listed WHERE version = ?", joins()) is not None
+        self.fit = pictures.begun(store, joins())
         self.corrected = Standing(store)
 
     def unfit(self, one: Held, reading: Reading) -> Iterator[str]:

@@ -19,8 +19,7 @@ from sayso.desk.whole import troubles
 from sayso.errors import StoreError
 from sayso.model import Failure, Reading
 from sayso.pipeline import Result
-from sayso.store import Held, Store, marks, pictures, reports
-from sayso.store.labels import Labels
+from sayso.store import Held, Store, labels, marks, numbering, pictures, reports
 from sayso.uncollected import uncollected
 
 _BATCH: Final = 200  # reports whose names are looked up between two moments in which others may write
@@ -93,7 +92,10 @@ def _refresh(store: Store, progress: Progress) -> None:
 
 @uncollected()
 def _list(store: Store, one: Planned, failed: Sequence[Failure]) -> None:
-    """Join a part and list it, unless somebody has changed one of its reports meanwhile; `failed` could not be read."""
+    """Join a part and list it, unless somebody has changed one of its reports meanwhile; `failed` could not be read.
+
+    All that takes long is done before the store is changed: others wait only while finished rows are put in.
+    """
     with store.still():
         at = store.changes
         if any(reports.held(store, text.id) != text for text in one.texts):
@@ -103,10 +105,12 @@ def _list(store: Store, one: Planned, failed: Sequence[Failure]) -> None:
     paths = {path for own in made.reports for path in own.paths}
     look = part_index(made, names, [failure for failure in failed if failure.path in paths])
     own = tuple(pieces.pieces(look, ordered(look)))
-    body = packed(made)
+    rows, words = listing.rows(look, one.texts, own)
+    numbers = labels.numbers(store, words)
+    part = pictures.Part(one.key, one.numbers, packed(made), numbering.labelled(rows, numbers), own)
     with pictures.changing(store):
-        rows = listing.rows(look, one.texts, pictures.first(store), Labels(store), own)
-        pictures.place(store, pictures.Part(one.key, one.numbers, body, rows, own), at)
+        if pictures.begun(store, joins()) and labels.stand(store, words, numbers):
+            pictures.place(store, part, at)
 
 
 def _result(store: Store, one: Planned) -> Result:

@@ -3,50 +3,52 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.briefs import build
 from sayso.briefs.index import Index
-from sayso.desk.tabling import Row, Tables, most_named
+from sayso.desk.tabling import Tables, most_named
 from sayso.model import Reading, Statement, Story, Voice, When
-from sayso.store import Held
+from sayso.store import Held, namesakes, ranges
 from sayso.store.lists import ACTS
 from sayso.store.pictures import Piece
+from sayso.store.ranges import Row, Rows
 
 
-def rows(
-    look: Index, texts: Sequence[Held], first: Mapping[str, int], label: Callable[[str], int], pieces: Sequence[Piece]
-) -> Mapping[str, Sequence[Row]]:
+def rows(look: Index, texts: Sequence[Held], pieces: Sequence[Piece]) -> tuple[Rows, Sequence[str]]:
     """All rows of one part, by table; `texts` are what the store has of its reports, `pieces` those of its stories.
 
-    The rows of a table are numbered from `first[table]` on. `label` gives the number of a text that comes again and
-    again.
+    The rows of each table are numbered from 0 on: which numbers they have in a store is said when they are put there.
+    So are words that come again and again, the labels, which come with the rows: these have their places among them.
     """
-    making = _Making(look, texts, first)
+    making = _Making(look, texts)
     statements = list(_statements(look.picture.readings))
-    said = [(number, *making.said(one, reading)) for number, (one, reading) in enumerate(statements, first["said"])]
-    heard = sorted(_heard(making, zip((number for number, *_ in said), (one for one, _ in statements), strict=True)))
+    said = [(number, *making.said(one, reading)) for number, (one, reading) in enumerate(statements)]
+    heard = sorted(_heard(making, enumerate(one for one, _ in statements)))
     voices = {actor for row in said for actor in row[-2:] if actor is not None} | {actor for _, actor in heard}
-    tables = Tables(look, making.numbers, making.ranked, frozenset(voices), first, label)
+    tables = Tables(look, making.numbers, making.ranked, frozenset(voices))
     stories = zip(making.stories, pieces, strict=True)
-    return {
-        "story": [making.story(number, *one) for number, one in enumerate(stories, first["story"])],
-        "told": list(_told(making, said, first["story"])),
+    made = {
+        "story": [making.story(number, *one) for number, one in enumerate(stories)],
+        "told": list(_told(making, said)),
         "said": said,
         "heard": heard,
         **tables.rows(),
     }
+    ordered = ranges.ordered(made, {one.number: one.id for one in texts})
+    own = {one.number: look.reports[one.id].text for one in texts}
+    return {**ordered, "called": list(namesakes.names(ordered["actor"], own.__getitem__))}, tuple(tables.labels)
 
 
 class _Making:
     """The rows while they are made: look-ups over one part."""
 
-    def __init__(self, look: Index, texts: Sequence[Held], first: Mapping[str, int]) -> None:
+    def __init__(self, look: Index, texts: Sequence[Held]) -> None:
         self.look = look
         self.numbers = {one.id: one.number for one in texts}
         self.added = {one.id: one.added for one in texts}
         self.ranked = most_named(look)
-        self.actors = {actor.id: number for number, actor in enumerate(self.ranked, first["actor"])}
+        self.actors = {actor.id: number for number, actor in enumerate(self.ranked)}
         self.stories = build.ordered(look)
 
     def when(self, story: Story) -> When | None:
@@ -91,11 +93,11 @@ def _days(when: When | None) -> tuple[str | None, str | None]:
     return earliest.isoformat() if earliest else None, latest.isoformat() if latest else None
 
 
-def _told(making: _Making, said: Sequence[Row], first: int) -> Iterator[Row]:
+def _told(making: _Making, said: Sequence[Row]) -> Iterator[Row]:
     """Rows of `told` without their piles: of which story each report is, what the brief calls it, when it was
-    published, what it says. The stories are numbered from `first` on; in `said` those of one report stand together.
+    published, what it says. In `said` those of one report stand together.
     """
-    stories = {report: number for number, story in enumerate(making.stories, first) for report in story.reports}
+    stories = {report: number for number, story in enumerate(making.stories) for report in story.reports}
     last = {report: number for number, report, *_ in said}
     counts = Counter(report for _, report, *_ in said)
     for report, number in making.numbers.items():

@@ -6,10 +6,10 @@ Words that stand in a report are kept as the place where they stand; names that 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import Any, Final, TypeVar
+from typing import Final
 
 from sayso.briefs import words
 from sayso.briefs.cites import paragraph
@@ -19,13 +19,10 @@ from sayso.briefs.scope import party
 from sayso.model import Actor, Citation, Claim, Commitment, Demand, Event, Mention, Wording
 from sayso.store.asked import folded
 from sayso.store.packing import Body, Part, Spot, rising
-from sayso.store.ranges import sort
+from sayso.store.ranges import Row, sort
 from sayso.store.schema import PARAGRAPH_BITS
 from sayso.store.tables import AGREEMENTS, CITED, ITSELF, KINDS, OWN, PARTS, WHOLE
 from sayso.store.words import storable
-
-Row = tuple[Any, ...]  # Any: what SQLite takes
-T = TypeVar("T")
 
 WORDINGS: Final = 100
 """Most wordings of a warning or pledge that are drawn."""
@@ -46,7 +43,8 @@ def _reports(one: Actor) -> int:
 class Tables:
     """The rows of one part. `numbers` maps a report's id to its number, `actors` are in their order.
 
-    `voices` are the numbers of the actors who say something or are told; `first` and `label` are as for the other rows.
+    `voices` are the numbers of the actors who say something or are told. Once the rows are made, `labels` has the words
+    that they name by their places in it.
     """
 
     def __init__(
@@ -55,11 +53,8 @@ class Tables:
         numbers: Mapping[str, int],
         actors: Sequence[Actor],
         voices: frozenset[int],
-        first: Mapping[str, int],
-        label: Callable[[str], int],
     ) -> None:
         self.look, self.numbers, self.actors, self.voices = look, numbers, actors, voices
-        self.first, self.label = first, label
         self.labels: dict[str, int] = {}
         self.held: dict[str, dict[str, set[int]]] = {report: {} for report in numbers}
         self.entities = {
@@ -68,16 +63,13 @@ class Tables:
 
     def rows(self) -> Mapping[str, list[Row]]:
         """The rows by table."""
-        first, findings = self.first, self.look.findings
-        actors = list(enumerate(self.actors, first["actor"]))
+        findings = self.look.findings
         made: dict[str, list[Row]] = {
-            "actor": [self._actor(number, one) for number, one in actors],
-            "claim": [self._claim(number, one) for number, one in enumerate(findings.claims, first["claim"])],
-            "demand": [self._demand(number, one) for number, one in enumerate(findings.demands, first["demand"])],
-            "commitment": list(self._commitments(first["commitment"])),
-            "happening": [
-                self._event(number, one) for number, one in enumerate(self.look.picture.events, first["happening"])
-            ],
+            "actor": [self._actor(number, one) for number, one in enumerate(self.actors)],
+            "claim": [self._claim(number, one) for number, one in enumerate(findings.claims)],
+            "demand": [self._demand(number, one) for number, one in enumerate(findings.demands)],
+            "commitment": list(self._commitments()),
+            "happening": [self._event(number, one) for number, one in enumerate(self.look.picture.events)],
         }
         made["holds"] = [
             (self.numbers[report], *(rising(held[kind]) if kind in held else None for kind in _HELD))
@@ -86,11 +78,7 @@ class Tables:
         return made
 
     def _label(self, text: str) -> int | None:
-        if not text:
-            return None
-        if text not in self.labels:
-            self.labels[text] = self.label(storable(text))
-        return self.labels[text]
+        return self.labels.setdefault(storable(text), len(self.labels)) if text else None
 
     def _sort(self, first: Citation) -> int:
         """By what things of as many texts or reports are sorted: the newest report first, then by report.
@@ -196,10 +184,10 @@ class Tables:
         who = self._named(one.by), self._named(one.to), self._label(replies)
         return number, at, text, *who, len(one.reports), self._sort(one.citations[0]), body.packed()
 
-    def _commitments(self, first: int) -> Iterator[Row]:
+    def _commitments(self) -> Iterator[Row]:
         found = self.look.findings.commitments
-        numbers = {one.id: number for number, one in enumerate(found, first)}
-        for number, one in enumerate(found, first):
+        numbers = {one.id: number for number, one in enumerate(found)}
+        for number, one in enumerate(found):
             self._hold("commitments", number, (wording.consequence.report for wording in one.wordings))
             yield number, *self._commitment(number, one, numbers)
 

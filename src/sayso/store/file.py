@@ -17,7 +17,7 @@ from sayso.store.schema import APPLICATION, MIGRATIONS, PAGE
 
 WAIT: Final = 60.0
 """Seconds for which another program may hold the store before it is said. One report is written in milliseconds, the
-lists of a part of 10,000 reports in some ten seconds, on a busy machine in more."""
+lists of a part of 10,000 reports in some three seconds, on a busy machine in more."""
 _AGAIN: Final = 0.01  # seconds after which it is tried again to set the journal
 _LOG: Final = 64_000_000  # bytes that the write-ahead log may keep once its content is in the file
 _MAGIC: Final = b"SQLite format 3\x00"

@@ -7,9 +7,10 @@ those of all parts that speak of the same state.
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from sayso.store.file import Store
@@ -22,22 +23,24 @@ OWN: Final = "\x01"
 """What stands for an actor's own name in its other names."""
 WHOLE: Final = "\x02"
 """What stands among them for the whole passage that it is cited by."""
+_NAME: Final = 2  # column of `actor`
 _MARK: Final = 8  # digits of a report's id by which namesakes are put in order
 
 Row = tuple[Any, ...]  # Any: what SQLite takes
 Text = Callable[[int], str]
 """Gives the text of a report by its number."""
 
-_SAME: Final = "name = ? AND kind = ? AND side IS ?"
+_PARTIES: Final = "SELECT name, kind, side, number FROM party WHERE name IN (SELECT value FROM json_each(?))"
 _ALONE: Final = "party IS NULL"
 _FOUND: Final = (
     f"WITH RECURSIVE size (reports) AS (SELECT max(reports) FROM actor WHERE {_ALONE} UNION ALL "
     f"SELECT (SELECT max(a.reports) FROM actor a WHERE {_ALONE} AND a.reports < s.reports) FROM size s "
     "WHERE s.reports IS NOT NULL) "
-    "SELECT a.number, a.reports, a.body FROM size s CROSS JOIN actor a ON a.reports = s.reports "
-    f"WHERE {_ALONE} AND substr(a.name, 1, 5) = substr(?, 1, 5) AND +{_SAME} AND a.number <> ?"
+    "SELECT a.name, a.kind, a.side, a.number, a.reports, a.body "
+    "FROM json_each(?) n CROSS JOIN size s CROSS JOIN actor a ON a.reports = s.reports "
+    f"WHERE {_ALONE} AND substr(a.name, 1, 5) = substr(n.value, 1, 5) AND +a.name = n.value"
 )
-"""The one that stands alone under that name; by an index that begins with how many reports speak of it. (Without the
+"""Those that stand alone under these names; by an index that begins with how many reports speak of them. (Without the
 plus SQLite puts the name that is asked for into the expression, and no longer knows the index.)"""
 
 
@@ -52,29 +55,49 @@ def other_names(name: str, others: str | None, whole: str = "") -> tuple[str, ..
     return tuple(other.replace(OWN, name).replace(WHOLE, whole) for other in (others or "").split("\n") if other)
 
 
-def put(store: Store, rows: Iterable[Row], text: Text) -> None:
-    """Put rows of actors in, inside a change; of the party that each belongs to they have nothing."""
-    for number, identity, name, kind, side, others, reports, content in rows:
-        store.write("INSERT INTO called (rowid, names) VALUES (?, ?)", number, _called(name, others, content, text))
-        if name is None:
-            store.write("INSERT INTO unnamed VALUES (?, ?, ?, ?, ?)", number, kind, side, others, content)
-        else:
-            alone = (number, identity, name, kind, side, others, reports, None, None, content)
-            store.write("INSERT INTO actor VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", *alone)
-            _join(store, number, (name, kind, side), reports, content)
+def names(rows: Iterable[Row], text: Text) -> Iterator[tuple[int, str]]:
+    """By what each of these actors is looked for, with its number: rows of `called`."""
+    for number, _, name, _, _, others, _, content in rows:
+        yield number, _called(name, others, content, text)
 
 
-def _join(store: Store, number: int, same: tuple[str, int, int | None], reports: int, content: bytes) -> None:
-    """Let an actor be of the party of its name, kind and side, where another has the same."""
-    row = store.maybe(f"SELECT number FROM party WHERE {_SAME}", *same)
-    party = row[0] if row else None
-    if party is None:
-        other = store.maybe(_FOUND, *same[:1], *same, number)
-        if other is None:
-            return
-        party = store.write("INSERT INTO party (name, kind, side, total) VALUES (?, ?, ?, 0)", *same)
-        _belong(store, party, *other)
-    _belong(store, party, number, reports, content)
+def put(store: Store, rows: Iterable[Row], called: Iterable[tuple[int, str]]) -> None:
+    """Put rows of actors in, inside a change, and by what they are looked for; of the party that each belongs to they
+    have nothing.
+    """
+    every = tuple(rows)
+    named = [row for row in every if row[_NAME] is not None]
+    store.write_all("INSERT INTO called (rowid, names) VALUES (?, ?)", called)
+    store.write_all(
+        "INSERT INTO unnamed VALUES (?, ?, ?, ?, ?)",
+        ((number, *row, content) for number, _, name, *row, _, content in every if name is None),
+    )
+    known = _Known(store, sorted({row[_NAME] for row in named}))
+    store.write_all("INSERT INTO actor VALUES (?, ?, ?, ?, ?, ?, ?, NULL, NULL, ?)", named)
+    for number, _, name, kind, side, _, reports, content in named:
+        known.join((name, kind, side), (number, reports, content))
+
+
+class _Known:
+    """Parties of some names, and actors who stand alone under one of these: of a name, kind and side no two do."""
+
+    def __init__(self, store: Store, names: Sequence[str]) -> None:
+        self.store = store
+        wanted = json.dumps(names)
+        self.parties = {tuple(same): number for *same, number in store.rows(_PARTIES, wanted)}
+        self.alone = {(name, kind, side): tuple(one) for name, kind, side, *one in store.rows(_FOUND, wanted)}
+
+    def join(self, same: tuple[str, int, int | None], one: tuple[int, int, bytes]) -> None:
+        """Let an actor be of the party of its name, kind and side, where another has the same."""
+        party = self.parties.get(same)
+        if party is None:
+            other = self.alone.setdefault(same, one)
+            if other is one:
+                return
+            party = self.store.write("INSERT INTO party (name, kind, side, total) VALUES (?, ?, ?, 0)", *same)
+            self.parties[same] = party
+            _belong(self.store, party, *other)
+        _belong(self.store, party, *one)
 
 
 def _belong(store: Store, party: int, number: int, reports: int, content: bytes) -> None:
@@ -92,11 +115,12 @@ def take(store: Store, first: int, count: int, text: Text) -> None:
     """Take out actors, by their range of numbers, inside a change."""
     left: Counter[int] = Counter()
     bounds = first, first + count
-    for number, name, others, content, reports, party in list(store.rows(_BETWEEN, *bounds, *bounds)):
-        names = _called(name, others, content, text)
-        store.write("INSERT INTO called (called, rowid, names) VALUES ('delete', ?, ?)", number, names)
+    gone = []
+    for number, name, others, content, reports, party in store.rows(_BETWEEN, *bounds, *bounds):
+        gone.append((number, _called(name, others, content, text)))
         if party is not None:
             left[party] += reports
+    store.write_all("INSERT INTO called (called, rowid, names) VALUES ('delete', ?, ?)", gone)
     for table in ("actor", "unnamed"):
         store.write(f"DELETE FROM {table} WHERE number >= ? AND number < ?", *bounds)
     for party, reports in left.items():

@@ -131,6 +131,12 @@ def rising(numbers: Iterable[int]) -> bytes:
     return pack(chain(ordered[:1], (after - before for before, after in pairwise(ordered))))
 
 
+def raised(content: bytes, by: int) -> bytes:
+    """The bytes that `rising` makes of the same numbers, each so much more."""
+    end = next((at for at, byte in enumerate(content, 1) if byte < _MORE), 0)
+    return pack(number + by for number in unpack(content[:end])) + content[end:]
+
+
 def risen(content: bytes) -> Iterable[int]:
     """The numbers of which `rising` made these bytes, in order."""
     return accumulate(unpack(content))

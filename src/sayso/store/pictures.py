@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sayso.store import marks, namesakes, ranges, reports
+from sayso.store import marks, namesakes, numbering, ranges, reports
 from sayso.store.file import Store
 from sayso.store.packing import pack, risen, rising, unpack
 from sayso.store.schema import LISTS
@@ -68,8 +68,9 @@ def _key(body: bytes) -> bytes:
 class Part:
     """Reports that nothing connects with others, joined: `key` is of all that this comes of, `body` its picture.
 
-    `reports` are the numbers of its reports, `rows` those of the lists by table, as `sayso.desk.listing` makes them,
-    numbered from `first` on; `pieces` are those of its stories.
+    `reports` are the numbers of its reports, `rows` those of the lists by table, as `sayso.desk.listing` makes them
+    and `numbering.labelled` gives them the labels of the store, each table's from 0 on; `pieces` are those of its
+    stories.
     """
 
     key: bytes
@@ -146,13 +147,18 @@ def begin(store: Store, version: str) -> None:
     """Begin lists where there are none, or those of another version: all that came of that goes, every report counts
     as changed.
     """
-    if store.maybe("SELECT 1 FROM listed WHERE version = ?", version):
+    if begun(store, version):
         return
     _remember(store, _stories(store, "SELECT number FROM story"))
     for table in (*LISTS, *_CONNECTING, "listed"):
         store.write(_EMPTY.get(table, f"DELETE FROM {table}"))
     store.write("INSERT INTO listed VALUES (1, ?)", version)
     store.write("INSERT INTO touched SELECT number, 0 FROM report WHERE true ON CONFLICT DO NOTHING")
+
+
+def begun(store: Store, version: str) -> bool:
+    """Whether the lists were begun by this version, whatever has changed since."""
+    return store.maybe("SELECT 1 FROM listed WHERE version = ?", version) is not None
 
 
 def first(store: Store) -> Mapping[str, int]:
@@ -167,6 +173,7 @@ def place(store: Store, part: Part, at: int) -> None:
 
     Reports of such piles that are not of this part count as changed until theirs are listed.
     """
+    free = first(store)
     store.write_all(
         "INSERT INTO piece VALUES (?, 1, ?) ON CONFLICT DO UPDATE SET uses = uses + 1",
         (body for one in part.pieces for body in one.bodies),
@@ -174,14 +181,14 @@ def place(store: Store, part: Part, at: int) -> None:
     gone = [story for pile in _piles(store, part) for story in _remove(store, pile, at)]
     pile = store.write(
         "INSERT INTO pile (key, ranges, reports, body) VALUES (?, ?, ?, ?)",
-        *(part.key, pack(ranges.ranges(part.rows)), rising(part.reports), part.body),
+        *(part.key, pack(ranges.ranges(part.rows, free)), rising(part.reports), part.body),
     )
-    rows = ranges.together(part.rows, _names(store, part.reports), pile)
+    rows = numbering.moved(part.rows, free, pile)
     for table, own in rows.items():
-        if own and table != "actor":
+        if own and table not in ("actor", "called"):
             marked = ", ".join("?" * len(own[0]))
             store.write_all(f"INSERT INTO {table} VALUES ({marked})", own)
-    namesakes.put(store, rows["actor"], _Texts(store))
+    namesakes.put(store, rows["actor"], rows["called"])
     own_stories = [(bytes.fromhex(row[1][2:]),) for row in rows["story"]]
     _remember(store, gone)
     store.write_all("DELETE FROM former WHERE id = ?", own_stories)
@@ -252,11 +259,6 @@ def _stories(store: Store, among: str) -> list[tuple[bytes, int]]:
 def _remember(store: Store, stories: Iterable[tuple[bytes, int]]) -> None:
     """Keep of stories that go a report of theirs, so that a link to one still leads to what it is in now."""
     store.write_all("INSERT INTO former VALUES (?, ?) ON CONFLICT DO UPDATE SET report = excluded.report", stories)
-
-
-def _names(store: Store, numbers: Iterable[int]) -> Mapping[int, str]:
-    query = "SELECT number, id FROM report WHERE number IN (SELECT value FROM json_each(?))"
-    return dict(store.rows(query, json.dumps(list(numbers))))
 
 
 class _Texts:

@@ -1,4 +1,4 @@
-"""Rows of one part as the store numbers them: what one text alone has stands together, text by text.
+"""Rows of one part in the order in which a store keeps them: what one text alone has stands together, text by text.
 
 Most claims are of one text, and most actors are named by the words of one report. They are listed report by report, in
 the order of the reports, so no row of theirs has to be in an index: `told` says which numbers they have.
@@ -35,11 +35,11 @@ def sort(report: str, latest: str | None) -> int:
     return (_LAST_DAY - min(max(day, 0), _LAST_DAY)) << _BITS | int(report[2 : 2 + _BITS // 4], 16)
 
 
-def ranges(rows: Rows) -> Iterator[int]:
-    """First number and count of the rows of each of the numbered tables."""
+def ranges(rows: Rows, first: Mapping[str, int]) -> Iterator[int]:
+    """First number and count of the rows of each of the numbered tables, numbered from `first[table]` on."""
     for table in NUMBERED:
-        own = rows.get(table, ())
-        yield from (min((row[0] for row in own), default=0), len(own))
+        count = len(rows[table])
+        yield from (first[table] if count else 0, count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,11 @@ def _ordered(rows: Sequence[Row], report: Callable[[Row], int | None], order: Ma
     return _Ordered(renumbered, moved, {owner: (number, counts[owner]) for owner, number in firsts.items()})
 
 
-def together(rows: Rows, ids: Mapping[int, str], pile: int) -> Rows:
-    """The rows of a part as its tables take them; `ids` are the ids of its reports by their numbers."""
+def ordered(rows: Rows, ids: Mapping[int, str]) -> Rows:
+    """The rows of a part in the order in which their tables take them, with all columns but for the pile's number.
+
+    `ids` are the ids of its reports by their numbers.
+    """
     told = sorted((sort(ids[row[0]], row[_LATEST]), ids[row[0]], row[0]) for row in rows["told"])
     sorts, order = {}, {report: place for place, (*_, report) in enumerate(told)}
     for key, _, report in reversed(told):
@@ -81,8 +84,7 @@ def together(rows: Rows, ids: Mapping[int, str], pile: int) -> Rows:
         "claim": [(*row[:_SORT], row[_SORT] if row[_TEXTS] > 1 else None, *row[_SORT + 1 :]) for row in claims.rows],
         "actor": actors.rows,
         "told": [
-            (row[0], pile, *row[1:], keys[row[0]], *claims.of.get(row[0], _NONE), *actors.of.get(row[0], _NONE))
-            for row in rows["told"]
+            (*row, keys[row[0]], *claims.of.get(row[0], _NONE), *actors.of.get(row[0], _NONE)) for row in rows["told"]
         ],
         "said": [(*row[:-2], *(actors.numbers.get(actor) for actor in row[-2:])) for row in rows["said"]],
         "heard": [(said, actors.numbers[actor]) for said, actor in rows["heard"]],
