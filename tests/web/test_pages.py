@@ -15,6 +15,7 @@ from bench import made, piles
 from sayso import desk
 from sayso.briefs.shorter import SOURCES
 from sayso.store import Store
+from sayso.store.pace import Pace
 from sayso.web import Held
 from sayso.web.guard import PASS_HEADER
 from tests.web.conftest import DAY, HOST, Clock, copied, held_at, let_in, recorded, stored
@@ -190,6 +191,16 @@ def test_tables_are_paged_without_loss(client: TestClient) -> None:
         if 'rel="next"' not in text:
             break
     assert len(seen) == len(set(seen)) == total
+
+
+def test_a_page_that_stopped_says_so_and_leads_on(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sayso.web.tables.Pace", lambda after: Pace(after, left=1))
+    page = client.get("/claims?text=said").text
+    assert "only claims 1 to 1 in the order of this list were looked at" in page
+    assert "Nothing so far has all that is asked for." in page
+    assert '<a href="?text=said&amp;after=1">Go on from there</a>' in page
+    assert "only claims 2 to 2 in" in client.get("/claims?text=said&after=1").text
+    assert "Go on from there" not in client.get("/claims?text=said&after=99999").text
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,8 @@ from sayso.store.schema import PARAGRAPH_BITS
 
 RARE: Final = 2_000
 """Paragraphs with a word up to which the lists look for things by their reports; rows up to which these are sorted."""
+COMMON: Final = 50_000
+"""Paragraphs, or actors, with a word from which these are not looked up, but rows looked into one after another."""
 
 AMONG: Final = "SELECT value FROM json_each(?)"
 """The values of a list that is given as JSON, in a query."""
@@ -92,16 +94,23 @@ class Asked:
             told = "SELECT report FROM told WHERE earliest <= ?1 AND latest >= ?1"
             self.among(_held(self.store, kind, told, given["day"]))
 
-    def standing(self, given: Given, kind: str | None) -> None:
+    def standing(self, given: Given, kind: str | None) -> Sequence[str]:
         """Words that stand in a paragraph have those asked for, or others that begin so.
 
-        Of rare words it is looked up what stands in the reports that have them (`kind`).
+        Of rare words it is looked up what stands in the reports that have them (`kind`). Gives the words that are so
+        common that the paragraphs of rows are to be looked into.
         """
-        for match in begun(given.get("text")):
-            self.must("(place IS NULL OR place IN (SELECT rowid FROM words WHERE words MATCH ?))", match)
-            if kind and rare(self.store, match):
-                found = f"SELECT rowid >> {PARAGRAPH_BITS} FROM words WHERE words MATCH ?"
-                self.among(_held(self.store, kind, found, match))
+        common = []
+        for word in parted(given.get("text")):
+            paragraphs = spread(self.store, word)
+            if paragraphs is None:
+                common.append(word)
+                continue
+            self.must(f"(place IS NULL OR place IN ({AMONG}))", json.dumps(paragraphs))
+            if kind and len(paragraphs) <= RARE:
+                among = json.dumps([paragraph >> PARAGRAPH_BITS for paragraph in paragraphs])
+                self.among(_held(self.store, kind, AMONG, among))
+        return common
 
     def rows(self, columns: str, table: str, order: str, most: int = -1, skip: int = 0) -> list[Any]:
         """Rows of a table, by an order; at most `most` (-1: all) without the first `skip`."""
@@ -133,17 +142,30 @@ def words_of(given: Given, name: str) -> Sequence[str]:
     return given.get(name, "").casefold().split()
 
 
-def begun(text: str | None) -> Iterator[str]:
-    """Queries of the full-text index for each of the words that are asked for, or longer ones that begin so."""
+def parted(text: str | None) -> Iterator[str]:
+    """Each of the words that are asked for of which the full-text index can know."""
     for word in (text or "").replace('"', " ").replace("*", " ").split():
         if any(letter.isalnum() for letter in word):
-            yield words.query(f"{word}*")
+            yield word
 
 
-def rare(store: Store, match: str) -> bool:
-    """Whether few paragraphs have what a query of the full-text index is for."""
-    query = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
-    return bool(store.one(query, match, RARE + 1)[0] <= RARE)
+def spread(store: Store, word: str) -> Sequence[int] | None:
+    """The paragraphs, as the full-text index numbers them, that have a word or a longer one that begins so.
+
+    None where they are very many. The word itself is looked for first: it takes the index long to bring together all
+    that begin like one that most texts have, or with one letter.
+    """
+    if sum(map(str.isalnum, word)) < 2 or _reaches(store, "words", words.query(word)):
+        return None
+    query = "SELECT rowid FROM words WHERE words MATCH ? LIMIT ?"
+    found = [number for (number,) in store.rows(query, words.query(f"{word}*"), COMMON + 1)]
+    return None if len(found) > COMMON else found
+
+
+def _reaches(store: Store, table: str, match: str) -> bool:
+    """Whether a query of a full-text index finds very much."""
+    query = f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT 1 OFFSET ?"
+    return store.maybe(query, match, COMMON) is not None
 
 
 def _held(store: Store, kind: str, query: str, value: str) -> Sequence[int]:
@@ -154,8 +176,18 @@ def _held(store: Store, kind: str, query: str, value: str) -> Sequence[int]:
 
 def beginnings(text: str) -> str:
     """A query for names that have all these words or longer ones that begin so; for none where it has no word."""
-    runs = _RUN.findall(unicodedata.normalize("NFC", text))
-    return " ".join(f'"{run}"*' for run in runs) or '""'
+    return " ".join(f'"{run}"*' for run in runs(text)) or '""'
+
+
+def names(text: str) -> str:
+    """A query for names that have all these words as they stand; for none where it has no word."""
+    star = "*" if any(map(unicodedata.combining, unicodedata.normalize("NFC", text))) else ""
+    return " ".join(f'"{run}"{star}' for run in runs(text)) or '""'
+
+
+def runs(text: str) -> Sequence[str]:
+    """The runs of letters and digits in a text."""
+    return _RUN.findall(unicodedata.normalize("NFC", text))
 
 
 def labelled(store: Store, number: int) -> str:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final, get_args
+from itertools import islice
+from typing import Final
 
 from sayso.errors import UsageError
-from sayso.model import Act, When
+from sayso.model import When
 from sayso.store import reports, words
-from sayso.store.actors import ON_SIDE, side
-from sayso.store.asked import AMONG, beginnings, begun, rare
+from sayso.store.actors import side
 from sayso.store.file import Store
-from sayso.store.namesakes import other_names
-from sayso.store.schema import PARAGRAPH_BITS
-
-ACTS: Final[tuple[str, ...]] = get_args(Act)
-"""Acts, as the lists number them."""
+from sayso.store.pace import Pace
+from sayso.store.said import ACTS, Filters, Texts, said
 
 
 def when(earliest: str | None, latest: str | None) -> When:
@@ -83,24 +79,6 @@ class ToldRow:
     earliest: str | None
     latest: str | None
     story: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """Which statements are wanted; None: any. `day` is one on which their report may have been published (ISO).
-
-    `teller`, `speaker` and `to` are names or ids of actors, `side` the teller's, `story` an id or its beginning, `text`
-    words of the content or beginnings of them.
-    """
-
-    teller: str | None = None
-    speaker: str | None = None
-    side: str | None = None
-    to: str | None = None
-    act: str | None = None
-    day: str | None = None
-    story: str | None = None
-    text: str | None = None
 
 
 MOST: Final = "texts DESC, reports DESC, day DESC, id"
@@ -230,12 +208,6 @@ def _report(store: Store, number: int) -> tuple[str, str, str]:
     return row[0], reports.path_text(row[1]), row[2]
 
 
-# Of reports that the store still holds: one may have been taken out since the lists were made.
-_EVERY: Final = (
-    "report r CROSS JOIN told t ON t.report = r.number CROSS JOIN said s ON s.number BETWEEN t.first AND t.last"
-)
-_OF_FEW: Final = "told t JOIN report r ON r.number = t.report CROSS JOIN said s ON s.number BETWEEN t.first AND t.last"
-"""The statements report by report, by id; or those of few reports, which are found first."""
 _SAID: Final = (
     f"SELECT s.id, s.paragraph, a.name, {side('a')}, b.name, s.act, t.earliest, t.latest, y.id "
     "FROM said s JOIN told t ON t.report = s.report LEFT JOIN actor a ON a.number = s.teller "
@@ -243,33 +215,18 @@ _SAID: Final = (
 )
 
 
-def statements(store: Store, wanted: Filters, most: int = -1, skip: int = 0) -> Iterator[StatementRow]:
-    """The statements that are wanted, by report and place, without the first `skip`; at most `most` (-1: all).
+def statements(
+    store: Store, wanted: Filters, most: int = -1, skip: int = 0, pace: Pace | None = None
+) -> Iterator[StatementRow]:
+    """The statements that are wanted, by report and place, without the first `skip`; at most `most` (-1: all), and
+    with a `pace` no further than that goes.
 
     Raises UsageError.
     """
-    conditions, values, few = _conditions(store, wanted)
-    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-    found = 0
-    looked_for = _words(wanted.text)
-    last: tuple[int, str] = (-1, "")
-    limits = (-1, 0) if looked_for else (most, skip)
-    query = f"SELECT s.number, s.report, s.start, s.finish FROM {_OF_FEW if few else _EVERY}{where}"
-    for number, report, start, end in store.rows(f"{query} ORDER BY r.id, s.number LIMIT ? OFFSET ?", *values, *limits):
-        if most >= 0 and found >= most + (skip if looked_for else 0):
-            return
-        if report != last[0]:
-            last = (report, reports.text(store, report))
-        said = last[1][start:end]
-        folded = said.casefold() if looked_for else ""
-        if all(word in folded for word in looked_for):
-            found += 1
-            if not looked_for or found > skip:
-                yield _statement(store, number, report, said)
-
-
-def _words(text: str | None) -> Sequence[str]:
-    return text.casefold().split() if text else ()
+    asked = replace(wanted, story=story(store, wanted.story)) if wanted.story else wanted
+    text = Texts(store, pace)
+    for number, report, start, end in islice(said(store, asked, text, skip, pace), None if most < 0 else most):
+        yield _statement(store, number, report, text(report)[start:end])
 
 
 def _statement(store: Store, number: int, report: int, text: str) -> StatementRow:
@@ -293,51 +250,28 @@ def _statement(store: Store, number: int, report: int, text: str) -> StatementRo
     )
 
 
-def _conditions(store: Store, wanted: Filters) -> tuple[list[str], list[Any], bool]:
-    """What must hold of a statement, with its values, and whether few reports have such rows."""
-    found: list[str] = []
-    values: list[Any] = []
-    few = bool(wanted.story)
-
-    def must(condition: str, *given: Any) -> None:
-        found.append(condition)
-        values.extend(given)
-
-    for column, name in (("s.teller", wanted.teller), ("s.speaker", wanted.speaker)):
-        if name:
-            must(f"{column} IN ({AMONG})", _called(store, name))
-    if wanted.to:
-        must(f"s.number IN (SELECT said FROM heard WHERE actor IN ({AMONG}))", _called(store, wanted.to))
-    if wanted.side:
-        must(f"s.teller IN (SELECT number FROM actor WHERE {ON_SIDE})", wanted.side, wanted.side)
-    if wanted.act:
-        must("s.act = ?", ACTS.index(wanted.act) if wanted.act in ACTS else -1)
-    if wanted.day:
-        must("t.earliest <= ? AND t.latest >= ?", wanted.day, wanted.day)
-    if wanted.story:
-        must("t.story IN (SELECT number FROM story WHERE id = ?)", story(store, wanted.story))
-    for match in begun(wanted.text):  # so that few texts are left to be read
-        must("t.report IN (SELECT rowid >> ? FROM words WHERE words MATCH ?)", PARAGRAPH_BITS, match)
-        few = few or rare(store, match)
-    return found, values, few
-
-
 _STORY: Final = re.compile(r"y-((?:[0-9a-f]{2})+)")
-_KEY: Final = re.compile(r"a-([0-9a-f]{12})")
 
-
-def _called(store: Store, wanted: str) -> str:
-    """The numbers of the actors that have that id, or the words asked for in a name of theirs; as JSON."""
-    key = _KEY.fullmatch(wanted)
-    own = store.rows("SELECT number FROM actor WHERE id = ?", bytes.fromhex(key[1]) if key else None)
-    found = [number for (number,) in own]
-    match = "SELECT rowid FROM called WHERE called MATCH ?"
-    query = f"SELECT number, name, others FROM actor WHERE id IS NOT NULL AND number IN ({match})"
-    for number, name, others in store.rows(query, beginnings(wanted)):
-        if any(_padded(wanted) in _padded(one) for one in (name, *other_names(name, others))):
-            found.append(number)
-    return json.dumps(found)
-
-
-def _padded(name: str) -> str:
-    return f" {name.casefold()} "
+__all__ = [
+    "ACTS",
+    "MOST",
+    "Filters",
+    "HitRow",
+    "StatementRow",
+    "StoryRow",
+    "ToldRow",
+    "counted",
+    "hits",
+    "newest",
+    "now_called",
+    "others",
+    "paths",
+    "reports_of",
+    "shared",
+    "statements",
+    "stories",
+    "story",
+    "told",
+    "troubled",
+    "when",
+]

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from sayso.store.actors import CITED, KINDS, ON_SIDE, ActorRow, actors, side
-from sayso.store.asked import Asked, Given, label, window, words_of
+from sayso.store.asked import Asked, Given, label, words_of
 from sayso.store.citing import Cited, Thing
 from sayso.store.file import Store
 from sayso.store.namesakes import ITSELF, OWN, WHOLE, other_names
+from sayso.store.pace import TEXT, Pace
 from sayso.store.packing import Body, Spot, body
 from sayso.store.pledged import ORDER
 from sayso.store.schema import PARAGRAPH_BITS
+from sayso.store.words import begins
 
 AGREEMENTS: Final = ("both sides", "one side", "one report", "contradicted", "no source named")
 """Who tells a claim, as the lists number it."""
@@ -71,26 +74,24 @@ class EventRow(Thing):
     latest: str | None
 
 
-def claims(store: Store, wanted: Given, most: int, skip: int) -> Iterator[ClaimRow]:
+def claims(store: Store, wanted: Given, most: int, skip: int, pace: Pace | None = None) -> Iterator[ClaimRow]:
     """The claims, those of most separate texts first; `wanted`: `text`, `teller`, `side`, `agreement`, `story`."""
     asked = Asked(store)
-    asked.standing(wanted, "claims")
+    standing = _Standing(Cited(store), words_of(wanted, "text"), asked.standing(wanted, "claims"), pace, "claims")
     asked.labelled("teller", wanted, "teller")
     if wanted.get("side"):
         sides = "SELECT number FROM label WHERE instr(' ' || lower(text) || ' ', ' ' || lower(?) || ' ')"
         asked.must(f"sides IN ({sides})", wanted["side"])
     if wanted.get("agreement"):
-        asked.must("agreement = ?", AGREEMENTS.index(wanted["agreement"]))
+        asked.must("+agreement = ?", AGREEMENTS.index(wanted["agreement"]))
     asked.in_story(wanted, "claims")
-    cited = Cited(store)
     columns = f"{_STANDING}, id, {label('teller')}, agreement, texts"
-    looked_for = words_of(wanted, "text")
-    numbers = window(_claims(asked), *((-1, 0) if looked_for else (most, skip)))
+    numbers = islice(_claims(asked), *standing.bounds(most, skip))
     rows = (store.one(f"SELECT {columns} FROM claim WHERE number = ?", number) for number in numbers)
-    for text, place, what, row in _standing(rows, cited, looked_for, most, skip):
+    for text, place, what, row in standing.those(rows, most, skip):
         key, tellers, agreement, texts = row
         shown = what if what.cited or not place else Body((place,), what.count, what.parts)
-        thing = cited.thing(f"c-{key.hex()}" if key else None, shown)
+        thing = standing.cited.thing(f"c-{key.hex()}" if key else None, shown)
         yield ClaimRow(*thing, text, tellers, AGREEMENTS[agreement], texts)
 
 
@@ -120,44 +121,75 @@ _FEW: Final = (
 )
 
 
-def demands(store: Store, wanted: Given, most: int, skip: int) -> Iterator[DemandRow]:
+def demands(store: Store, wanted: Given, most: int, skip: int, pace: Pace | None = None) -> Iterator[DemandRow]:
     """The demands; `wanted`: `text`, `by`, `to`, and `reply`, which says whether there is one."""
     asked = Asked(store)
-    asked.standing(wanted, None)
+    standing = _Standing(Cited(store), words_of(wanted, "text"), asked.standing(wanted, None), pace, "demands")
     asked.labelled("owner", wanted, "by")
     asked.labelled("aim", wanted, "to")
     if wanted.get("reply"):
         asked.must(f"replies IS {'NOT NULL' if wanted['reply'] == 'some' else 'NULL'}")
-    cited = Cited(store)
     columns = f"{_STANDING}, {label('owner')}, {label('aim')}, {label('replies')}"
-    looked_for = words_of(wanted, "text")
-    rows = asked.each(columns, "demand", "reports DESC, sort, number", *((-1, 0) if looked_for else (most, skip)))
-    for text, _, what, row in _standing(rows, cited, looked_for, most, skip):
+    first, last = standing.bounds(most, skip)
+    rows = asked.each(columns, "demand", "reports DESC, sort, number", -1 if last is None else last - first, first)
+    for text, _, what, row in standing.those(rows, most, skip):
         by, to, replies = row
-        yield DemandRow(*cited.thing(None, what), text, by, to, replies)
+        yield DemandRow(*standing.cited.thing(None, what), text, by, to, replies)
 
 
 _STANDING: Final = "place, wording, body"
 
 
-def _standing(
-    rows: Iterable[Any], cited: Cited, looked_for: Sequence[str], most: int, skip: int
-) -> Iterator[tuple[str, Spot | None, Body, Sequence[Any]]]:
-    """The words of rows, where they stand, and what else the rows have; those that have all words looked for.
+@dataclass(slots=True)
+class _Standing:
+    """What rows say in words that stand in reports: which of them have the words that are `looked_for`.
 
-    Where words are looked for, at most `most` without the first `skip`; else all of the rows.
+    With those of them that are `common` a word of their paragraph has to begin; of the others that is known. A `pace`
+    says how many rows (`of` what) may be looked into.
     """
-    found = 0
-    for place, own, content, *row in rows:
-        what = body(content)
-        text, spot = worded(cited, what, place, own)
-        if not text or not all(word in text.casefold() for word in looked_for):
-            continue
-        found += 1
-        if not looked_for or found > skip:
-            yield text, spot, what, row
-        if looked_for and found == most + skip:
-            return
+
+    cited: Cited
+    looked_for: Sequence[str]
+    common: Sequence[str]
+    pace: Pace | None
+    of: str
+
+    def bounds(self, most: int, skip: int) -> tuple[int, int | None]:
+        """Which rows are to be gone through for `most` (-1: all) without the first `skip`."""
+        if self.looked_for:
+            return (self.pace.after if self.pace else 0), None
+        return skip, None if most < 0 else skip + most
+
+    def those(
+        self, rows: Iterable[Any], most: int, skip: int
+    ) -> Iterator[tuple[str, Spot | None, Body, Sequence[Any]]]:
+        """The words of rows, where they stand, and what else the rows have; those that have all words looked for.
+
+        Where words are looked for, at most `most` without the first `skip`; else all of the rows.
+        """
+        found, at = 0, self.pace.after if self.pace else 0
+        for place, own, content, *row in rows:
+            what = body(content)
+            text, spot = worded(self.cited, what, place, own)
+            if text and self._has(text, spot):
+                found += 1
+                if not self.looked_for or found > skip:
+                    yield text, spot, what, row
+            at += 1
+            if self.looked_for and (found == most + skip or (self.pace and self.pace.spent(TEXT, self.of, at))):
+                return
+
+    def _has(self, text: str, spot: Spot | None) -> bool:
+        if not all(word in text.casefold() for word in self.looked_for):
+            return False
+        around = _paragraph(self.cited.whole(spot.report), spot) if spot and self.common else ""
+        return not around or all(begins(around, word) for word in self.common)
+
+
+def _paragraph(text: str, spot: Spot) -> str:
+    """The paragraph of a report in which a passage stands."""
+    end = text.find("\n", spot.end)
+    return text[text.rfind("\n", 0, spot.start) + 1 : len(text) if end < 0 else end]
 
 
 def worded(cited: Cited, what: Body, place: int | None, own: str | None) -> tuple[str, Spot | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -18,6 +19,9 @@ STRAYS: Final = (
 """A query for the numbers of reports whose words are there and they are not."""
 _PIECE: Final = re.compile(r'"([^"]*)"|(\S+)')
 _LOW: Final = (1 << PARAGRAPH_BITS) - 1
+_RUN: Final = re.compile(r"[^\W_]+")
+_BEGIN: Final = r"(?<![^\W_])"
+_BETWEEN: Final = r"(?:(?!\n)[\W_])+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,21 @@ def query(wanted: str) -> str:
     if not found:
         raise UsageError(f"'{wanted}' has no word to look for, expected one or more")
     return " ".join(found)
+
+
+def begins(text: str, word: str) -> bool:
+    """Whether a paragraph of a text has what `query` looks for with that word and a star behind it."""
+    runs = [re.escape(run) for run in _RUN.findall(_plain(word))]
+    pattern = _BEGIN + _BETWEEN.join(runs)
+    if re.search(pattern, text.casefold()):
+        return True
+    return not text.isascii() and re.search(pattern, _plain(text)) is not None
+
+
+def _plain(text: str) -> str:
+    """A text without case and marks on its letters, as the full-text index has it."""
+    apart = unicodedata.normalize("NFD", text.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def search(store: Store, wanted: str, most: int) -> Iterator[Hit]:

@@ -17,13 +17,14 @@ from sayso.model.corrections import Thing
 from sayso.store import Store, lists
 from sayso.store import tables as stored
 from sayso.store.asked import Given
+from sayso.store.pace import Pace
 from sayso.web import former, look, rows
 from sayso.web.held import Held
 from sayso.web.report import whole
 from sayso.web.stories import PAGE, joinable, joining, standing
 
-Finding = Callable[[Store, Given, int, int], Iterable[rows.Row]]
-"""Rows that a list has by filters: at most so many, without so many first ones."""
+Finding = Callable[[Store, Given, int, int, Pace], Iterable[rows.Row]]
+"""Rows that a list has by filters: at most so many, without so many first ones, as far as a pace goes."""
 LONGEST: Final = 300
 """Characters of a cell."""
 
@@ -112,9 +113,9 @@ def statements(held: Held, request: Request) -> Response:
     return listed(held, request, STATEMENTS, _said)
 
 
-def _said(store: Store, given: Given, most: int, skip: int) -> Iterable[lists.StatementRow]:
+def _said(store: Store, given: Given, most: int, skip: int, pace: Pace) -> Iterable[lists.StatementRow]:
     wanted = desk.Filters(**{field.name: given.get(field.name) or None for field in STATEMENTS.filters})
-    return lists.statements(store, wanted, most, skip)
+    return lists.statements(store, wanted, most, skip, pace)
 
 
 def demands(held: Held, request: Request) -> Response:
@@ -124,22 +125,23 @@ def demands(held: Held, request: Request) -> Response:
 
 def commitments(held: Held, request: Request) -> Response:
     """GET /commitments?…"""
-    return listed(held, request, COMMITMENTS, stored.commitments)
+    return listed(held, request, COMMITMENTS, lambda *asked: stored.commitments(*asked[:-1]))
 
 
 def events(held: Held, request: Request) -> Response:
     """GET /events?…"""
-    return listed(held, request, EVENTS, stored.events)
+    return listed(held, request, EVENTS, lambda *asked: stored.events(*asked[:-1]))
 
 
 def listed(held: Held, request: Request, view: View, found: Finding) -> Response:
     """A table of what the lists of the store have, which read no reading."""
     given, number = given_by(request, view), whole(request, "page")
+    pace = Pace(whole(request, "after", least=0))
     with held.listed() as (store, fresh):
         if store is None:
             return joining(request)
         former.follow(store, request, given.get("story", ""))
-        shown = list(found(store, given, PAGE + 1, (number - 1) * PAGE))
+        shown = list(found(store, given, PAGE + 1, (number - 1) * PAGE, pace))
     return look.page(
         request,
         "table.html",
@@ -148,6 +150,7 @@ def listed(held: Held, request: Request, view: View, found: Finding) -> Response
         rows=[rows.cells(row) for row in shown[:PAGE]],
         number=number,
         more=len(shown) > PAGE,
+        pace=pace,
         links=look.Listed(),
         longest=LONGEST,
         **(joinable(held, view.thing) if view.thing else {}),
