@@ -46,7 +46,13 @@ brief: $(READY)
 	@$(BIN)/sayso brief examples/crisis-2021 --out brief --format terminal,html,md,json
 	@echo "As pages: brief/index.html. To correct what was misread: $(BIN)/sayso add examples/crisis-2021, then $(BIN)/sayso serve --open"
 
-test: check tests eval
+# Accuracy is measured beside the tests, which leave a good part of two cores idle, and is shown after them.
+test: check
+	@beside=$$(mktemp -d); trap 'rm -rf "$$beside"' EXIT; \
+	  TMPDIR=$$beside PYTHONUNBUFFERED=1 nice $(MAKE) --no-print-directory eval >"$$beside/eval.log" 2>&1 & \
+	  measuring=$$!; ended() { kill $$measuring; wait $$measuring; exit 1; } 2>/dev/null; trap ended INT TERM; \
+	  $(MAKE) --no-print-directory tests || ended; \
+	  wait $$measuring; measured=$$?; cat "$$beside/eval.log"; exit $$measured
 
 check: $(GATES)
 	@$(BIN)/ruff format --check --quiet . || { echo "format: run 'make format'" >&2; exit 1; }

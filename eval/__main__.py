@@ -68,7 +68,7 @@ def _measured(modules: Sequence[ModuleType], data: Path, workers: int) -> Iterat
     context = multiprocessing.get_context("spawn")
     with (
         tempfile.TemporaryDirectory() as folder,
-        ProcessPoolExecutor(workers, context, readings.share, (Path(folder),)) as pool,
+        ProcessPoolExecutor(workers, context, timed.begin, (Path(folder),)) as pool,
     ):
         seen: set[str] = set()
         for report in chain.from_iterable(module.reports(data) for module in reading):

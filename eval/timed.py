@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 import importlib
+import os
 import time
+from multiprocessing import parent_process
 from pathlib import Path
+from threading import Thread
+
+from eval import readings
 
 Measured = tuple[float, dict[str, float]]
 """Seconds taken, and the figures."""
+
+
+def begin(folder: Path) -> None:
+    """Share readings in this folder, in a process that ends when the one that began it has ended."""
+    Thread(target=_end_with_parent, daemon=True).start()
+    readings.share(folder)
+
+
+def _end_with_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def measure(module: str, data: Path) -> Measured:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -25,6 +25,13 @@ LOOKS = {
     "dark": {"viewport": WIDE, "color_scheme": "dark"},
     "narrow dark": {"viewport": NARROW, "color_scheme": "dark"},
 }
+RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+"""The rules of axe-core that pages keep."""
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+"""Those of them that look at colours."""
+
+PATIENCE = 120_000
+"""Milliseconds after which what does not come never will, however busy the machine."""
 
 Go = Callable[..., Any]
 """Opens an address with options of a browser's context; gives the page."""
@@ -48,6 +55,7 @@ def watched(browser: Any, home: str) -> Iterator[Go]:
 
     def go(address: str, **options: Any) -> Any:
         context = browser.new_context(reduced_motion="reduce", **options)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("request", lambda request: asked.append(request.url))
@@ -63,9 +71,18 @@ def watched(browser: Any, home: str) -> Iterator[Go]:
     assert logged == []
 
 
-def violations(page: Any) -> list[str]:
-    """What axe-core finds wrong with a page."""
+def violations(page: Any, rules: Mapping[str, Any] = RULES) -> list[str]:
+    """What axe-core finds wrong with a page by these rules."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="AXE SKIPPED: it is not installed").Axe()
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found = axe.run(page, options={"runOnly": {"type": "tag", "values": tags}}).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(axe.axe_script)
+    # What it does not find wrong is most of a page, and dear to tell of.
+    options = {"runOnly": rules, "resultTypes": ["violations"], "selectors": False}
+    found = page.evaluate("options => axe.run(options).then(results => results.violations)", options)
     return [f"{v['id']}: {[node['html'][:160] for node in v['nodes'][:3]]}" for v in found]
+
+
+def violations_dark(page: Any) -> list[str]:
+    """What axe-core finds wrong with the colours of a page in the dark, which changes nothing but colours."""
+    page.emulate_media(color_scheme="dark")
+    return violations(page, COLOURS)

@@ -255,6 +255,16 @@ def test_make_test_fails_where_a_gate_fails(tools: Path, name: str) -> None:
     assert make("test", tools).returncode != 0
 
 
+@pytest.mark.parametrize(("failing", "shown"), [("pytest", ["pytest"]), ("eval", ["pytest", "eval"])])
+def test_make_test_fails_where_tests_or_figures_alone_fail(tools: Path, failing: str, shown: list[str]) -> None:
+    """Both begin at once; figures are shown after tests that pass."""
+    (tools / "bin" / "python").write_text(f'#!/bin/sh\necho "ran python $1 $2"\n[ $2 != {failing} ]\n')
+    ended = make("test", tools)
+    assert ended.returncode != 0
+    ran = [line for line in ended.stdout.splitlines() if line.startswith("ran python")]
+    assert ran == [f"ran python -m {name}" for name in shown]
+
+
 def test_an_old_python_is_named_on_one_line(tmp_path: Path) -> None:
     old = tmp_path / "python3.9"
     old.write_text('#!/bin/sh\n[ "$1" = --version ] && echo Python 3.9.2 && exit\nexit 1\n')

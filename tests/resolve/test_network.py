@@ -59,7 +59,7 @@ def test_no_variable_is_left_without_a_day(ours: tuple[dict[str, tuple[Stated, .
 
 
 def test_an_event_told_by_very_many_reports_dates_them_all() -> None:
-    size = 30_000
+    size = 10_000
     network = Network()
     for number in range(size):
         assert network.connect(Link("e", f"r-{number}", time(f"r-{number}", days=(-1, 0))))

@@ -116,7 +116,7 @@ def served(path: Path) -> Iterator[Site]:
         running.start()
         yield Site(held, f"http://{name}")
         server.should_exit = True
-        running.join(20)
+        running.join(120)
 
 
 @contextmanager

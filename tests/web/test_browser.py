@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bench import made
 from sayso import pipeline
 from sayso.desk.adding import take_in
 from sayso.model import Reading
-from tests.browser import LOOKS, NARROW, WIDE, Go, violations
-from tests.web.conftest import DAY, Site, hostile, recorded
+from tests.browser import NARROW, WIDE, Go, violations, violations_dark
+from tests.web.conftest import DAY, ROOT, Site, hostile, recorded
 
 PAGES = (
     *("/", "/statements", "/claims", "/demands", "/commitments", "/graph", "/events", "/actors", "/timeline"),
     *("/search?q=the", "/import"),
     *("/corrections", "/help", "story", "report", "edit"),
 )
+SIZES = {"wide": WIDE, "narrow": NARROW}
 
 
 def address(site: Site, name: str) -> str:
@@ -25,18 +28,45 @@ def address(site: Site, name: str) -> str:
     return {"story": site.story, "report": site.report}.get(name, name)
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_axe_finds_nothing_and_nothing_runs_over(opened: Go, site: Site, look: str) -> None:
-    page = opened("/", **LOOKS[look])
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing_and_nothing_runs_over(opened: Go, site: Site, size: str) -> None:
+    page = opened("/", viewport=SIZES[size])
     found = {}
     for name in PAGES:
+        page.emulate_media(color_scheme="light")
         page.goto(site.address + address(site, name))
-        wrong = violations(page)
+        wrong = [*violations(page), *violations_dark(page)]
         if not page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"):
             wrong.append("wider than the window")
         if wrong:
             found[name] = wrong
     assert found == {}
+
+
+def test_axe_finds_what_is_wrong_and_what_is_wrong_in_the_dark_alone(opened: Go) -> None:
+    page = opened("/", viewport=WIDE)
+    page.evaluate(
+        """() => {
+            const ink = getComputedStyle(document.body).color;
+            const words = document.createElement("p");
+            words.append("black on white, and in the dark on black");
+            words.style.color = ink;
+            document.querySelector("main").append(words, document.createElement("button"));
+        }"""
+    )
+    assert [one.split(":")[0] for one in violations(page)] == ["button-name"]
+    assert [one.split(":")[0] for one in violations_dark(page)] == ["color-contrast"]
+
+
+def test_the_dark_changes_nothing_but_colours() -> None:
+    """So that the rules that look at no colour say the same of a page in the dark."""
+    texts = [file.read_text(encoding="utf-8") for file in sorted((ROOT / "src" / "sayso").glob("*/templates/*"))]
+    dark = [
+        rule for text in texts for rule in re.findall(r"@media \(prefers-color-scheme: dark\) \{(.*?)\n\}", text, re.S)
+    ]
+    assert len(dark) == sum(text.count("prefers-color-scheme") for text in texts) > 0
+    for rule in dark:
+        assert re.fullmatch(r"\s*:root \{(\s*--[\w-]+: #[0-9a-f]{6};)+\s*\}", rule)
 
 
 def kinds(site: Site) -> list[str]:
@@ -171,15 +201,17 @@ def test_events_are_brought_together_by_choosing_them(opened: Go, site: Site) ->
     assert kinds(site) == ["merge"]
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_axe_finds_nothing_where_things_are_drawn_and_taken_apart(real_opened: Go, real_site: Site, look: str) -> None:
-    page = real_opened("/claims", **LOOKS[look])
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing_where_things_are_drawn_and_taken_apart(real_opened: Go, real_site: Site, size: str) -> None:
+    page = real_opened("/claims", viewport=SIZES[size])
     page.locator("a.take").first.click()
     page.get_by_role("heading", name="Take apart").wait_for()
-    found = {"apart": violations(page)}
+    assert violations(page) == []
+    assert violations_dark(page) == []
     for name in ("/graph", "/graph?if=sanctions"):
+        page.emulate_media(color_scheme="light")
         page.goto(real_site.address + name)
         assert page.locator("svg g").count() > 1
-        found[name] = violations(page)
+        assert violations(page) == []
+        assert violations_dark(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    assert {name: wrong for name, wrong in found.items() if wrong} == {}

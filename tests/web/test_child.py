@@ -17,7 +17,7 @@ from sayso.web import child
 from tests.web import working
 
 LEAST = 19  # no process can be less urgent
-ENDED = 30.0
+ENDED = 120.0
 """Seconds within which a process has to be gone."""
 STAYING = """
 import sys

@@ -67,6 +67,7 @@ class Corrector:
         done = len(recorded(self.site.held))
         self.hands.press("Control+Enter")
         self.page.locator("#edit").wait_for(state="detached")
+        self.page.locator(".statements > li.now").wait_for()  # by then the page that follows listens to keys
         assert len(recorded(self.site.held)) == done + 1
 
 

@@ -122,11 +122,11 @@ def test_the_text_on_the_page_is_that_of_the_report(serve: Serve) -> None:
 
 def test_a_line_of_ten_million_characters_is_shown_in_bounds(serve: Serve) -> None:
     client, address = serve(Reading(Report("word " * 2_000_000, ("a.txt",))))
-    begun = time.monotonic()
+    begun = time.process_time()
     page = client.get(address).text
     assert len(page) < 200_000
     assert "Further" in page
-    assert time.monotonic() - begun < 20
+    assert time.process_time() - begun < 20
     assert "word" in client.get(f"{address}?show=9999990-9999994").text.partition('class="m shown"')[2][:40]
 
 

@@ -17,6 +17,9 @@ import pytest
 from sayso.errors import StoreError, UsageError
 from sayso.web.serving import HOST, listening, serve
 
+PATIENCE = 120
+"""Seconds after which what does not come never will, however busy the machine."""
+
 
 def test_it_listens_on_this_machine_alone() -> None:
     with listening(0) as listener:
@@ -45,9 +48,9 @@ def test_the_command_prints_the_address_lets_in_by_its_token_and_leaves_nothing(
             found = re.fullmatch(r"(http://127\.0\.0\.1:\d+/)\?token=[\w-]{32}", address)
             assert found, address or (running.stderr and running.stderr.read())
             with pytest.raises(urllib.error.HTTPError, match="401"):
-                urllib.request.urlopen(found[1], timeout=20)
+                urllib.request.urlopen(found[1], timeout=PATIENCE)
             opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
-            page = opener.open(f"{found[1]}help?{address.partition('?')[2]}", timeout=20).read().decode()
+            page = opener.open(f"{found[1]}help?{address.partition('?')[2]}", timeout=PATIENCE).read().decode()
             assert "new.sayso" in page
             port = int(found[1].rpartition(":")[2].rstrip("/"))
             with socket.socket() as other, pytest.raises(OSError, match=r".*"):
@@ -55,8 +58,8 @@ def test_the_command_prints_the_address_lets_in_by_its_token_and_leaves_nothing(
         finally:
             others = psutil.Process(running.pid).children(recursive=True)
             running.terminate()
-            _, errors = running.communicate(timeout=20)
+            _, errors = running.communicate(timeout=PATIENCE)
     assert errors == ""
     for other in others:
-        other.wait(20)
+        other.wait(PATIENCE)
     assert not list((tmp_path / "put-down").iterdir())

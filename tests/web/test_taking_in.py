@@ -32,7 +32,7 @@ def upload(client: TestClient, held: Held, files: Any) -> Any:
 
 def ended(client: TestClient, address: str) -> str:
     """The page of an upload when all of it is read."""
-    until = time.monotonic() + 30
+    until = time.monotonic() + 120
     while not client.get(f"{address}&form=json").json()["ended"]:
         assert time.monotonic() < until
     return client.get(address).text
