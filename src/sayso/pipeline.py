@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sayso import export
     from sayso.briefs import Brief
     from sayso.ingest import Options
+    from sayso.resolve import Connections
 
 Form = Literal["terminal", "html", "md", "json"]
 Exported: TypeAlias = "export.Form | Literal['docx']"
@@ -140,19 +141,18 @@ class _Cut:
         standing = stands(corrections)
         ties = [frozenset(passage.report for passage in sayso.correct.passages(one)) for one in standing]
         named = frozenset[str]().union(*ties)
-        places: dict[str, int] = {}
-        found, spoken_of = [], {}
-        for number, reading in enumerate(held):
-            places[reading.report.id] = number
-            if reading.report.id in named:
-                spoken_of[reading.report.id] = reading
-            else:
-                found.append(sayso.resolve.connections(reading))
+        spoken_of = {one.report.id: one for one in held if one.report.id in named} if named else {}
         reports = {report: reading.report for report, reading in spoken_of.items()}
         valid = _by_report(one for one in standing if sayso.correct.holds(one, reports))
         changed = {name: sayso.correct.reading(one, valid.get(name, ())) for name, one in spoken_of.items()}
-        found += map(sayso.resolve.connections, changed.values())
-        return cls(held, places, changed, valid, sayso.resolve.parts(found, ties))
+        places: dict[str, int] = {}
+
+        def found() -> Iterator[Connections]:  # one by one: nobody has to hold those of all
+            for number, reading in enumerate(held):
+                places[reading.report.id] = number
+                yield sayso.resolve.connections(changed.get(reading.report.id, reading))
+
+        return cls(held, places, changed, valid, sayso.resolve.parts(found(), ties))
 
     def parts(self) -> Iterator[Part]:
         """Each part, its readings taken from where they are when it is asked for."""

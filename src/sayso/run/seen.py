@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import sayso
@@ -38,21 +38,29 @@ def several(job: Job, files: Sequence[str]) -> list[Part]:
 def cut(job: Job, files: Sequence[str], again: Sequence[Part]) -> Cut:
     """What these files hold, the lines at the places `again` aside: what stands there stands in another of them."""
     aside = {spot for spots in again for spot in spots}
-    where: dict[str, Spot] = {}
-    found: list[Connections] = []
-    failures: set[Failure] = set()
-    read = 0
-    for spot, line in _lines(job, files):
-        if spot in aside:
-            continue
-        failures.update(failures_of(line))
-        if "report" in line:
-            read += line["trouble"] is None
-        if "keys" in line:
-            where[line["report"]] = spot
-            found.append(sayso.resolve.Connections(line["report"], line["day"], frozenset(line["keys"])))
-    parts = tuple(tuple(sorted(where[report] for report in part)) for part in sayso.resolve.parts(found))
-    return Cut(parts, read, tuple(sorted(failures)))
+    looked = _Looked()
+    found = sayso.resolve.parts(looked.at((spot, line) for spot, line in _lines(job, files) if spot not in aside))
+    parts = tuple(tuple(sorted(looked.where[report] for report in part)) for part in found)
+    return Cut(parts, looked.read, tuple(sorted(looked.failures)))
+
+
+@dataclass(slots=True)
+class _Looked:
+    """What is kept of lines that are looked at one by one: where reports are, what failed, how many were read."""
+
+    where: dict[str, Spot] = field(default_factory=dict)
+    failures: set[Failure] = field(default_factory=set)
+    read: int = 0
+
+    def at(self, lines: Iterable[tuple[Spot, Line]]) -> Iterator[Connections]:
+        """What can connect the report of each line that has one, which nobody has to hold."""
+        for spot, line in lines:
+            self.failures.update(failures_of(line))
+            if "report" in line:
+                self.read += line["trouble"] is None
+            if "keys" in line:
+                self.where[line["report"]] = spot
+                yield sayso.resolve.Connections(line["report"], line["day"], frozenset(line["keys"]))
 
 
 def _lines(job: Job, files: Sequence[str]) -> Iterator[tuple[Spot, Line]]:
