@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench import made
+from sayso.errors import UsageError
 from sayso.model import Entity, EventMention, Mention, Reading, Report
 from sayso.resolve import WINDOW, Connections, connected, connections, parts
 from tests.resolve.made import Attack, Call
@@ -253,7 +254,7 @@ def test_a_report_that_is_given_twice_stands_in_one_part_once() -> None:
 
 def test_more_reports_than_there_are_numbers_for_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connected, "_MOST", 1)
-    with pytest.raises(ValueError, match=r"2 reports are to be parted: expected at most 1 \(sayso.resolve.parts\)"):
+    with pytest.raises(UsageError, match="2 reports are to be joined, expected at most 1: join them in several runs"):
         parts([found("a", 1), found("b", 1)])
 
 

@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso import concepts, names, places
+from sayso.errors import UsageError
 from sayso.model import Entity, EventMention, Reading
 from sayso.resolve.days import Days
 from sayso.resolve.leads import lead
@@ -80,7 +81,7 @@ def parts(found: Iterable[Connections], ties: Iterable[Collection[str]] = ()) ->
 
     Two are connected that share a key, where one of them has no day or their days are at most `WINDOW` apart, and those
     that a tie names; of a tie only reports that are among `found` count. These are taken one by one and not held: of a
-    key with its holder 8 bytes are. Raises ValueError where they are more than 2**24.
+    key with its holder 8 bytes are. Raises UsageError where they are more than 2**24.
     """
     numbers: dict[str, int] = {}
     owners, days, sizes, keys = array("i"), array("i"), array("i"), array("Q")
@@ -90,7 +91,7 @@ def parts(found: Iterable[Connections], ties: Iterable[Collection[str]] = ()) ->
         sizes.append(len(one.keys))
         keys.extend(one.keys)
     if len(owners) > _MOST:
-        raise ValueError(f"{len(owners)} reports are to be parted: expected at most {_MOST} (sayso.resolve.parts)")
+        raise UsageError(f"{len(owners)} reports are to be joined, expected at most {_MOST}: join them in several runs")
     leads = np.arange(len(numbers))
     for pairs in _pairs(*map(np.asarray, (owners, days, sizes, keys))):
         _join(leads, *pairs)
