@@ -46,9 +46,14 @@ def median(work: Callable[[int], object], rounds: int = ROUNDS) -> Taken:
     return Taken(round(clock, 4), round(processor, 4))
 
 
+def story_of_100(store: Store) -> str:
+    """The story (id) of 100 reports, or of so few more as there is one."""
+    return min((row.reports, row.id) for row in lists.stories(store) if row.reports >= BIG)[1]
+
+
 def briefs(store: Store, file: Path) -> dict[str, Taken]:
     """The brief of the story of 100, in each form, and by the command."""
-    story = next(row.id for row in lists.stories(store) if row.reports >= BIG)
+    story = story_of_100(store)
 
     def write(form: Form) -> object:
         written = desk.told(store, story, [form])[form]
@@ -83,7 +88,7 @@ def pages(store: Store, file: Path, words: Sequence[str], actor: str) -> dict[st
     told = [name for (name,) in store.rows("SELECT id FROM report ORDER BY number DESC LIMIT ?", ROUNDS)]
     ranked = [row.id for row in lists.stories(store, most=ROUNDS) if row.event]
     apart = {name: f"{name[0]}-{_id(store, name)}" for name in ("actor", "claim")}
-    story = next(row.id for row in lists.stories(store) if row.reports >= BIG)
+    story = story_of_100(store)
     few, side = ranked[-1], next(iter(desk.statements(store, desk.Filters(), 1))).side
     addresses: dict[str, Callable[[int], str]] = {
         "page front": lambda _: "/",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 from typing import Any, Final, get_args
 
 from sayso.model import ActorKind
@@ -13,7 +13,7 @@ from sayso.store.asked import AMONG, RARE, Asked, Given, beginnings, label, wind
 from sayso.store.citing import Cited, Thing
 from sayso.store.file import Store
 from sayso.store.namesakes import ITSELF, named, other_names
-from sayso.store.packing import Body, body
+from sayso.store.packing import Body, Spot, body
 
 KINDS: Final[tuple[str, ...]] = get_args(ActorKind)
 """Kinds of actors, as the lists number them."""
@@ -155,9 +155,24 @@ def _shown(cited: Cited, rows: Sequence[Any]) -> ActorRow | None:
         name, passage = named(content, cited.whole)
     if not name:
         return None
-    bodies = [body(row[-1]) for row in rows]
-    spots = tuple(islice(chain.from_iterable(one.cited for one in bodies), CITED))
-    apart = next((f"a-{row[0].hex()}" for row, one in zip(rows, bodies, strict=True) if one.count), None)
+    spots, apart = _cited(rows)
     first = what.parts[0].spots[0] if what.parts else what.cited[0]
     others = dict.fromkeys(chain.from_iterable(other_names(name, row[-2], passage) for row in rows))
     return ActorRow(*cited.thing(apart, Body(spots), first), name, tuple(others), KINDS[kind], on)
+
+
+def _cited(rows: Sequence[Any]) -> tuple[tuple[Spot, ...], str | None]:
+    """The first passages that cite an actor of these rows, and the id of the first row that can be taken apart.
+
+    No more bodies are unpacked than that takes: a state has one in each part, with all that it consists of there.
+    """
+    spots: list[Spot] = []
+    apart = None
+    for row in rows:
+        if apart and len(spots) >= CITED:
+            break
+        one = body(row[-1])
+        spots += one.cited
+        if one.count and not apart:
+            apart = f"a-{row[0].hex()}"
+    return tuple(spots[:CITED]), apart
