@@ -93,6 +93,12 @@ def test_two_telling_words_connect_reports_and_one_does_not() -> None:
     assert not in_one_part(one, written("Skagen elects a mayor on Sunday.", name="other"))
 
 
+def test_a_verb_of_saying_and_a_name_connect_nothing() -> None:
+    one, other = "Velonia {} a flood of grain.", "Marshes of Velonia {} drains."
+    for verb, connected_by_it in (("denies", False), ("spoke", False), ("embargoes", True)):
+        assert in_one_part(written(one.format(verb)), written(other.format(verb), name="other")) == connected_by_it
+
+
 def test_common_words_connect_nothing() -> None:
     assert not in_one_part(
         written("A man went home with people."), written("People said the man went on.", name="other")
