@@ -369,11 +369,12 @@ def _overlapping(one: Point, other: Point, within: float, dice: float, turned: t
         return bool(one.concepts & other.concepts) and not (left and (right or not about)) and not (right and not about)
     if _whole(one, other) and not turned and dice >= DICE and _unmistakable(one, other):
         return True
-    if within < WITHIN and not turned and not (within >= MOSTLY and dice >= LOOSE and len(shared) >= PART):
+    loose = within < WITHIN and not turned
+    if loose and not (within >= MOSTLY and dice >= LOOSE and len(shared) >= PART):
         return False
     if _apart(one, other, turned):
         return False
-    if within < WITHIN and not turned:
+    if loose:
         return True
     if len(shared) < TELLING:
         sizes = sorted((len(one.telling), len(other.telling)))

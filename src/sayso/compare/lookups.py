@@ -54,13 +54,11 @@ class Lookup:
 
     def teller(self, statement: Statement) -> Actor | None:
         """Whose account it is: the outermost voice."""
-        entity = statement.voices[0].entity if statement.voices else None
-        return None if entity is None else self.members.get((statement.report, entity))
+        return self.actor(statement.report, statement.voices[0].entity) if statement.voices else None
 
     def speaker(self, statement: Statement) -> Actor | None:
         """Who is said to have said it: the innermost voice."""
-        entity = statement.voices[-1].entity if statement.voices else None
-        return None if entity is None else self.members.get((statement.report, entity))
+        return self.actor(statement.report, statement.voices[-1].entity) if statement.voices else None
 
     def told_by(self, statement: str | None) -> tuple[str, ...]:
         """Actor id of the teller of a statement id, as a tuple; empty where no source is named or known.

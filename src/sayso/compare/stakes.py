@@ -64,9 +64,6 @@ _NEGATED = re.compile(
 )
 
 
-_NONE: tuple[None, None] = (None, None)
-
-
 @dataclass(frozen=True, slots=True)
 class Stake:
     """One consequence with its condition, as the report words them. `possible`: said to be possible, not certain."""
@@ -116,7 +113,8 @@ def _next_deed() -> re.Pattern[str]:
 @cache
 def family(text: str) -> Family:
     """What a condition or consequence is about; a negation counts where it stands before the word that tells."""
-    name, told = next(((name, found.span()) for form, _, name in _families() if (found := form.search(text))), _NONE)
+    told_by = next(((name, found.span()) for form, _, name in _families() if (found := form.search(text))), None)
+    name, told = told_by or (None, None)
     named = frozenset(c for c in concepts.split(text).concepts if concepts.weight(c) == 1.0)
     return Family(name, _NEGATED.search(text, 0, told[0] if told else len(text)) is not None, named, told)
 

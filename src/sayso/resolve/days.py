@@ -207,13 +207,6 @@ def _moved(days: Days, bounds: tuple[int, int]) -> Days:
     )
 
 
-def _between(days: Days, bounds: tuple[int, int]) -> Days:
-    return Days(
-        None if days.low is None else _clamped(days.low + bounds[0]),
-        None if days.high is None else _clamped(days.high + bounds[1]),
-    )
-
-
 def tighten(event: Days, anchor: Days, time: Time) -> tuple[Days, Days]:
     """What `time`, said of the event on one of the days of its anchor, leaves of both.
 
@@ -226,8 +219,8 @@ def tighten(event: Days, anchor: Days, time: Time) -> tuple[Days, Days]:
         return event, tighten(told, anchor, time.told)[1]
     if time.anchor == "speech":
         # What is quoted was mostly said in the week before it was printed.
-        event, spoken = _tighten(event, _between(anchor, (-_QUOTED_AGO, 0)), time)
-        return event, anchor.meet(_between(spoken, (0, _QUOTED_AGO)))
+        event, spoken = _tighten(event, _moved(anchor, (-_QUOTED_AGO, 0)), time)
+        return event, anchor.meet(_moved(spoken, (0, _QUOTED_AGO)))
     return _tighten(event, anchor, time)
 
 

@@ -15,7 +15,8 @@ from sayso.store import reports, words
 from sayso.store.actors import side
 from sayso.store.file import Store
 from sayso.store.pace import Pace
-from sayso.store.said import ACTS, Filters, Texts, said
+from sayso.store.said import ACTS, Filters, said
+from sayso.store.texts import Texts
 
 
 def when(earliest: str | None, latest: str | None) -> When:

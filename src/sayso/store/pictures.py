@@ -14,10 +14,11 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sayso.store import marks, namesakes, numbering, ranges, reports
+from sayso.store import marks, namesakes, numbering, ranges
 from sayso.store.file import Store
 from sayso.store.packing import pack, risen, rising, unpack
 from sayso.store.schema import LISTS
+from sayso.store.texts import Texts
 
 _ID: Final = 6  # bytes of an id
 
@@ -227,7 +228,7 @@ def _remove(store: Store, pile: int, at: int) -> list[tuple[bytes, int]]:
     _release(store, low, count)
     for table, (low, count) in numbers.items():
         if table == "actor":
-            namesakes.take(store, low, count, _Texts(store))
+            namesakes.take(store, low, count, Texts(store))
         else:
             store.write(f"DELETE FROM {table} WHERE number >= ? AND number < ?", low, low + count)
     low, count = numbers["said"]
@@ -259,19 +260,6 @@ def _stories(store: Store, among: str) -> list[tuple[bytes, int]]:
 def _remember(store: Store, stories: Iterable[tuple[bytes, int]]) -> None:
     """Keep of stories that go a report of theirs, so that a link to one still leads to what it is in now."""
     store.write_all("INSERT INTO former VALUES (?, ?) ON CONFLICT DO UPDATE SET report = excluded.report", stories)
-
-
-class _Texts:
-    """Texts of reports by their numbers, the last one at hand."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self._last: tuple[int, str] = (-1, "")
-
-    def __call__(self, report: int) -> str:
-        if report != self._last[0]:
-            self._last = report, reports.text(self.store, report)
-        return self._last[1]
 
 
 # Beside a store that cannot be written -------------------------------------------------------------------------------

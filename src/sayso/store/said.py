@@ -10,13 +10,14 @@ from itertools import islice
 from typing import Any, Final, get_args
 
 from sayso.model import Act
-from sayso.store import reports, words
+from sayso.store import words
 from sayso.store.asked import AMONG, RARE, names, parted, spread
 from sayso.store.file import Store
 from sayso.store.namesakes import ITSELF, other_names
-from sayso.store.pace import TEXT, Pace
+from sayso.store.pace import Pace
 from sayso.store.packing import body, risen
 from sayso.store.schema import PARAGRAPH_BITS
+from sayso.store.texts import Texts
 
 ACTS: Final[tuple[str, ...]] = get_args(Act)
 """Acts, as the lists number them."""
@@ -54,22 +55,6 @@ class Filters:
     day: str | None = None
     story: str | None = None
     text: str | None = None
-
-
-class Texts:
-    """Texts of reports by their numbers, the last one at hand; a pace counts those that are read."""
-
-    def __init__(self, store: Store, pace: Pace | None = None) -> None:
-        self.store, self.pace = store, pace
-        self._last: tuple[int, str] = (-1, "")
-
-    def __call__(self, report: int) -> str:
-        """The text of a report."""
-        if report != self._last[0]:
-            self._last = report, reports.text(self.store, report)
-            if self.pace:
-                self.pace.left -= TEXT
-        return self._last[1]
 
 
 @dataclass(slots=True)

@@ -41,7 +41,7 @@ CLAIMS: Final = View(
 
 def actors(held: Held, request: Request) -> Response:
     """GET /actors?…"""
-    return tables.listed(held, request, ACTORS, lambda *asked: stored.actors(*asked[:-1]))
+    return tables.listed(held, request, ACTORS, tables.unpaced(stored.actors))
 
 
 def claims(held: Held, request: Request) -> Response:
