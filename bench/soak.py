@@ -6,8 +6,9 @@ and its front page shows something, before the others begin.
 
 Told are the reports that came in, the reads and what became of those that failed or were slow, seconds of a page and of
 a search, and for the adder and the server their own memory at the end and how it grew. What is joined grows with the
-pile, in processes that end: of those the peak is told. `asked` says what is to hold: memory that does not grow, no
-failed read, and 99 of 100 pages within a second.
+pile, in processes that end: of those the peak is told. "lost" are reports that were read, but are neither listed nor
+marked as to be joined. `asked` says what is to hold: memory that does not grow, no failed read, 99 of 100 pages within
+a second, and no report lost.
 
 How memory grew: the first third of the time is left out, in which all that is loaded once is loaded and allocators fill
 up. The rest is cut into three: from the median of the first to that of the last it grew by so many MB an hour, give or
@@ -285,25 +286,37 @@ def measure(folder: Path, minutes: float, rate: float, held: int) -> dict[str, A
                         break
                     time.sleep(PAUSE)
             grew = {name: grown(samples) for name, samples in memory.items()}
-            return told(reader, grew) | {
-                "joiner": {"peak": round(max(began["serving"]))},
-                "minutes": minutes,
-                "rate": rate,
-                "held": held,
-                "reports": added.recv(),
-                "asked for": int(rate * seconds),
-            }
+        return told(reader, grew, lost(file)) | {
+            "joiner": {"peak": round(max(began["serving"]))},
+            "minutes": minutes,
+            "rate": rate,
+            "held": held,
+            "reports": added.recv(),
+            "asked for": int(rate * seconds),
+        }
 
 
-def told(reader: Reader, memory: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """The figures of reads and memory, and whether what is asked holds."""
+def lost(file: Path) -> int:
+    """How many reports were read, but are neither listed nor marked as to be joined."""
+    query = (
+        "SELECT count(*) FROM body WHERE reading IS NOT NULL "
+        "AND number NOT IN (SELECT report FROM told) AND number NOT IN (SELECT report FROM touched)"
+    )
+    with Store(file) as store:
+        return int(store.one(query)[0])
+
+
+def told(reader: Reader, memory: dict[str, dict[str, Any]], missing: int) -> dict[str, Any]:
+    """The figures of reads and memory, and of reports that are lost; and whether what is asked holds."""
     reads = {kind: spread(seconds) for kind, seconds in reader.seconds.items()}
     asked = {
         "memory holds still": all(one["steady"] for one in memory.values()),
         "no failed read": not reader.failed,
         "pages in time": reads["page"]["p99"] <= SLOWEST,
+        "no report lost": not missing,
     }
-    return {**reads, "slow": dict(reader.slow), "failed": dict(reader.failed), "memory": memory, "asked": asked}
+    failures = {"slow": dict(reader.slow), "failed": dict(reader.failed), "lost": missing}
+    return {**reads, **failures, "memory": memory, "asked": asked}
 
 
 def main() -> None:

@@ -133,6 +133,7 @@ def soak(told: Mapping[str, Any]) -> Iterator[Row]:
         yield f"a {kind} {load}", f"{reads['p50']:.2f} s · {reads['p99']:.2f} s", f"p50 and p99 of {reads['count']:,}"
     failed = ", ".join(f"{count} × {what}" for what, count in told["failed"].items())
     yield "reads that failed meanwhile", str(sum(told["failed"].values())), failed
+    yield "reports that are then neither listed nor to be joined", str(told["lost"]), ""
     for name, memory in told["memory"].items():
         yield (
             f"memory of the process that is {name}",

@@ -15,9 +15,11 @@ from pathlib import Path
 import psutil
 import pytest
 
-from bench import soak
+from bench import made, soak
+from sayso import desk
 from sayso.store import Store, reports
 from tests.bench import begun
+from tests.desk.test_pieces import put
 
 HOLDS = "import sys; x = bytearray(64_000_000); print(flush=True); sys.stdin.read()"
 BEGINS = f"""
@@ -171,9 +173,22 @@ def test_the_middle_and_the_slowest() -> None:
 def test_what_is_asked_is_said_of_each() -> None:
     reader = soak.Reader("nowhere")
     reader.seconds = {"page": [0.1, 1.2], "search": [0.1]}
-    found = soak.told(reader, {"adding": {"steady": True}, "serving": {"steady": False}})
-    assert found["asked"] == {"memory holds still": False, "no failed read": True, "pages in time": False}
+    good = {"memory holds still": True, "no failed read": True, "pages in time": True, "no report lost": True}
+    found = soak.told(reader, {"adding": {"steady": True}, "serving": {"steady": False}}, 0)
+    assert found["asked"] == {**good, "memory holds still": False, "pages in time": False}
     reader.seconds["page"] = [0.1]
     reader.failed["events: 503"] += 1
-    found = soak.told(reader, {"adding": {"steady": True}, "serving": {"steady": True}})
-    assert found["asked"] == {"memory holds still": True, "no failed read": False, "pages in time": True}
+    found = soak.told(reader, {"adding": {"steady": True}, "serving": {"steady": True}}, 2)
+    assert found["lost"] == 2
+    assert found["asked"] == {**good, "no failed read": False, "no report lost": False}
+
+
+def test_a_report_is_lost_that_is_neither_listed_nor_to_be_joined(tmp_path: Path) -> None:
+    readings = list(made.readings(6))
+    with Store(tmp_path / "a.sayso", make=True) as store:
+        put(store, readings[:5])
+        desk.refresh(store)
+        put(store, readings[5:])
+        assert soak.lost(store.path) == 0
+        store.write("DELETE FROM touched")
+        assert soak.lost(store.path) == 1

@@ -102,6 +102,7 @@ def test_what_a_store_bears_is_told_of_reads_and_of_memory() -> None:
         "page": {"count": 1000, "p50": 0.123, "p99": 0.987},
         "search": {"count": 20, "p50": 0.01, "p99": 0.1},
         "failed": {"events: 503": 2, "front: timed out": 1},
+        "lost": 0,
         "memory": {"adding": {"end": 81, "an hour": -4.3}, "serving": {"end": 294, "an hour": 41.26}},
     }
     load = "while 12 reports/s come in, 3,600 in 5 minutes"
@@ -109,6 +110,7 @@ def test_what_a_store_bears_is_told_of_reads_and_of_memory() -> None:
         (f"a page {load}", "0.12 s · 0.99 s", "p50 and p99 of 1,000"),
         (f"a search {load}", "0.01 s · 0.10 s", "p50 and p99 of 20"),
         ("reads that failed meanwhile", "3", "2 × events: 503, 1 × front: timed out"),
+        ("reports that are then neither listed nor to be joined", "0", ""),
         ("memory of the process that is adding", "81 MB", "grows by -4 MB an hour"),
         ("memory of the process that is serving", "294 MB", "grows by 41 MB an hour"),
     ]

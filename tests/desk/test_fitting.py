@@ -26,6 +26,7 @@ def test_what_is_listed_fits(listed: Store) -> None:
     ("statement", "said"),
     [
         ("DELETE FROM pile", "report number 1 is listed in a part that is not there"),
+        ("UPDATE pile SET key = x'00'", "part number 1 is of other texts or corrections than are held"),
         ("DELETE FROM claim WHERE number = (SELECT min(number) FROM claim)", " row(s) in table claim, expected "),
         ("INSERT INTO demand VALUES (99, 1, '', 1, 1, 1, 1, 1, x'')", "table demand has "),
         ("DELETE FROM told WHERE report = 2", "read, but not listed, and nothing says that it has changed"),

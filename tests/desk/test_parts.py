@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import chain, repeat
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import ModuleType
 from typing import Any, Literal
 
 import pytest
@@ -16,13 +18,16 @@ from hypothesis import strategies as st
 
 from bench import made
 from sayso import desk, pipeline
-from sayso.desk import joining, listing
+from sayso.desk import apart, joining, listing, making, planning
 from sayso.desk.versions import reads
-from sayso.errors import StoreError
+from sayso.errors import StageError, StoreError
 from sayso.model import Reading
 from sayso.model.corrections import Correction
+from sayso.run import parts
+from sayso.run.pool import TWICE
 from sayso.store import Read, Store, file, labels, lists, marks, pictures, pledged, reports, tables
 from tests.desk.conftest import DAY
+from tests.run import dying
 
 LATER = "2031-05-08"
 
@@ -223,6 +228,93 @@ def test_a_part_is_not_put_into_lists_that_were_begun_anew_meanwhile(
     alike(shown(store), fresh(READINGS))
 
 
+def test_what_others_add_while_parts_are_looked_for_is_left_to_the_next_time(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    *others, one = READINGS[:6]
+    put(store, others)
+    with Store(store.path, wait=0.01) as other:
+        meanwhile(monkeypatch, planning, "connect", lambda: put(other, [one]))
+        joining.refresh(store)
+    assert marks.touched(store) == [len(READINGS[:6])]
+    alike(shown(store), fresh(READINGS[:6]))
+
+
+@pytest.mark.parametrize(
+    ("where", "name"), [(planning, "connecting"), (making, "owed")], ids=["while connecting", "before it is joined"]
+)
+def test_a_correction_that_comes_while_its_part_is_joined_is_not_lost(
+    store: Store, monkeypatch: pytest.MonkeyPatch, where: ModuleType, name: str
+) -> None:
+    put(store, FEW)
+    (content,) = FEW[0].statements[0].content
+    wrong = Correction("reject", "statement", (content,), "Ada", "2031-05-09T10:00")
+    with Store(store.path, wait=0.01) as other:
+        meanwhile(monkeypatch, where, name, lambda: desk.correcting.record(other, [wrong]))
+        joining.refresh(store)
+    assert marks.touched(store) == [1]
+    assert desk.result(store) == pipeline.conclude(FEW, (), len(FEW), [wrong])
+    assert [found.what for found in desk.examine(store)] == []
+
+
+def test_what_another_has_joined_later_stays(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(store, FEW)
+    (content,) = FEW[0].statements[0].content
+    wrong = Correction("reject", "statement", (content,), "Ada", "2031-05-09T10:00")
+    with Store(store.path) as other:
+
+        def corrected() -> None:
+            desk.correcting.record(other, [wrong])
+            assert joining.refresh(other)
+
+        meanwhile(monkeypatch, making, "owed", corrected)
+        joining.refresh(store)
+    assert marks.touched(store) == []
+    assert desk.result(store) == pipeline.conclude(FEW, (), len(FEW), [wrong])
+    assert [found.what for found in desk.examine(store)] == []
+
+
+def meanwhile(
+    monkeypatch: pytest.MonkeyPatch, where: ModuleType, name: str, happens: Callable[[], object]
+) -> list[Callable[[], object]]:
+    """Let something happen once, as soon as a function of a module is done; gives it for as long as it is to happen."""
+    left, done = [happens], getattr(where, name)
+
+    def first(*given: Any) -> Any:
+        found = done(*given)
+        if left:
+            left.pop()()
+        return found
+
+    monkeypatch.setattr(where, name, first)
+    return left
+
+
+def test_several_processes_list_what_one_does(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "SMALL", 5)
+    monkeypatch.setattr(planning, "_BATCH", 4)
+    put(store, READINGS)
+    told: list[int] = []
+    assert desk.refresh(store, lambda done, _: told.append(done), 3)
+    assert told == sorted(told)
+    assert told[-1] == len(READINGS)
+    assert [found.what for found in desk.examine(store)] == []
+    alike(shown(store), fresh(READINGS))
+
+
+@pytest.mark.parametrize("said", [dying.ONCE, "nothing"])
+def test_what_a_process_dies_on_is_worked_on_again(store: Store, tmp_path: Path, said: str) -> None:
+    things = [str(tmp_path / one) for one in ("Vell", f"Omar {said}", "Ruda")]
+    found = apart.each(store, things, dying.told, 2, str)
+    assert sorted(found) == sorted((thing, Path(thing).name) for thing in things)
+
+
+def test_what_two_processes_die_on_is_said_on_one_line(store: Store) -> None:
+    said = f"Omar {dying.ALWAYS}: the process that worked on it {TWICE}"
+    with pytest.raises(StageError, match=f"^{re.escape(said)}$"):
+        list(apart.each(store, ["Vell", f"Omar {dying.ALWAYS}"], dying.told, 2, str))
+
+
 def test_an_old_link_finds_the_story_that_has_its_report_now(store: Store) -> None:
     put(store, READINGS[:-1])
     before = {row.id for row in desk.stories(store)}
@@ -285,6 +377,64 @@ def test_any_sequence_ends_with_what_a_fresh_run_says(begun: tuple[int, ...], st
             early = [FEW[at] for at in sorted(present) if present[at] == DAY]
             assert desk.joined(store, LATER) == pipeline.conclude(early, (), len(early))
         alike(shown(store), fresh(held, [present[at] for at in sorted(present)]))
+
+
+def corrected(store: Store, which: Iterable[int]) -> None:
+    """Reject the first statement of some readings."""
+    for at in which:
+        content = FEW[at].statements[0].content
+        desk.correcting.record(store, [Correction("reject", "statement", content, "Ada", f"2031-05-09T10:{at:02}")])
+
+
+def happen(store: Store, what: str, which: Sequence[int]) -> None:
+    match what:
+        case "add":
+            put(store, (FEW[at] for at in which))
+        case "remove":
+            take(store, (FEW[at] for at in which))
+        case "correct":
+            corrected(store, which)
+        case "join":
+            joining.refresh(store)
+
+
+points = st.sampled_from(
+    ((planning, "connect"), (planning, "connecting"), (making, "owed"), (making, "made"), (labels, "numbers"))
+)
+kinds = st.sampled_from(("add", "add", "remove", "correct", "join"))
+
+
+@settings(
+    max_examples=int(os.environ.get("SAYSO_SEQUENCES", "12")),
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+@given(begun=some, steps=st.lists(st.tuples(points, st.lists(st.tuples(kinds, some), max_size=2)), max_size=4))
+def test_whatever_happens_while_parts_are_joined_ends_with_what_a_fresh_run_says(
+    begun: tuple[int, ...], steps: Sequence[tuple[tuple[ModuleType, str], Sequence[tuple[str, tuple[int, ...]]]]]
+) -> None:
+    present, wrong = set(begun), set[int]()
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "store.sayso"
+        with Store(path, make=True, wait=0.01) as store, Store(path, wait=0.01) as other:
+            put(store, (FEW[at] for at in begun))
+            for (where, name), happening in steps:
+                with pytest.MonkeyPatch.context() as patch:
+                    left = meanwhile(patch, where, name, lambda own=happening: [happen(other, *one) for one in own])
+                    assert joining.refresh(store)
+                for late in left:
+                    late()
+                for what, which in happening:
+                    present = {"add": present | {*which}, "remove": present - {*which}}.get(what, present)
+                    wrong |= {*which} if what == "correct" else set()
+            held = [FEW[at] for at in sorted(present)]
+            found = shown(store)
+            assert [one.what for one in desk.examine(store)] == []
+    with TemporaryDirectory() as folder, Store(Path(folder) / "store.sayso", make=True) as store:
+        put(store, held)
+        corrected(store, sorted(wrong))
+        alike(found, shown(store))
 
 
 def test_a_reading_that_cannot_be_used_is_one_line(store: Store) -> None:

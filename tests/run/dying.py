@@ -11,6 +11,7 @@ from pathlib import Path
 from sayso import pipeline
 from sayso.model import Failure, Reading, Report
 from sayso.pipeline import Part, Result
+from sayso.store import Store
 
 ONCE, ALWAYS = "dies once", "dies always"
 
@@ -34,6 +35,13 @@ def join(part: Part) -> Result:
 def away(part: Part) -> Result:
     """A result that tells which process has made it."""
     return pipeline.together([pipeline.part(*part)], read=os.getpid())
+
+
+def told(store: Store, path: str) -> str:
+    """The name at the end of a path; kills this process on one that says so, the first time or every time."""
+    name = Path(path).name
+    read(Report(name, (path,)))
+    return name
 
 
 def version(folder: str, deaths: Collection[int]) -> str:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import numpy as np
@@ -39,7 +39,7 @@ def _ranks() -> dict[str, float]:
     return {row.form: 2.0 ** float(row.tag) for row in lexicon.load("word_ranks")}
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _weight(word: str) -> float:
     if not concepts.tells(word):
         return 0.0

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader
@@ -113,7 +113,7 @@ def shown(report: Report, citation: Citation) -> Iterator[str]:
             yield f"{anchor(report, number)}:{units[0]}-{units[1]}"
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _wide(text: str) -> Sequence[int]:
     """Where characters of two UTF-16 units stand in a text."""
     return () if text.isascii() else [at for at, letter in enumerate(text) if letter > "\uffff"]

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso import concepts, lexicon, names, places
 from sayso.model import Citation, Entity, Reading
@@ -138,7 +138,7 @@ def _plain(reading: Reading) -> Iterator[Word]:
             yield Word(found, word.start, word.end, concepts.weight(found))
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _regular(form: str) -> str | None:
     """The concept of a verb whose form is irregular: "taken" is "take"."""
     row = next((row for row in lexicon.load("irregular") if row.form == form), None)

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
   sayso brief reports/ --out brief --open       pages, Markdown and JSON into brief/; opens the first page
   sayso brief pile.jsonl --field text=body      one report a line, its text in the field "body"
   sayso brief reports/ --format json | jq .     data, to standard output
-  sayso brief reports/ -j 0                     read on all cores; the same brief
+  sayso brief reports/ -j 0                     read and join on all cores; the same brief
   sayso brief --store war.sayso --since 2031-01-09   the stories of a store with reports added since
 
 Without PATH the brief is of a store: --store, SAYSO_STORE, or that of this user, which `sayso add` makes.
@@ -82,7 +82,7 @@ def brief(
     if paths and (story or since):
         raise UsageError("--story and --since are of a store: expected no PATH")
     if story and not since:
-        written, failures = _of_story(story, store, wanted)
+        written, failures = _of_story(story, store, wanted, jobs)
     else:
         result, stories = chosen(paths, store, options(meta, field), jobs, story, day(since))
         if not result.read:
@@ -104,11 +104,11 @@ def brief(
 
 
 def _of_story(
-    story: str, store: Path | None, forms: Sequence[Form]
+    story: str, store: Path | None, forms: Sequence[Form], jobs: int
 ) -> tuple[Mapping[Form, Brief], tuple[Failure, ...]]:
     """The brief of one story of a store in each form, without that of all; and what could not be read."""
     told(None, store)
-    with joined(store) as held:
+    with joined(store, jobs) as held:
         written = sayso.desk.told(held, story, forms)
     return written, written[forms[0]].failures
 

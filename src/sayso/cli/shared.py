@@ -97,20 +97,21 @@ def chosen(
     if paths:
         with progress() as bar:
             return sayso.run.run(paths, options, bar, workers(jobs)), None
-    with joined(store) as held:
+    with joined(store, jobs) as held:
         return sayso.desk.result(held), sayso.desk.wanted(held, story, since)
 
 
 @contextmanager
-def joined(place: Path | None) -> Iterator[Store]:
-    """The store, joined as it is now; with a bar where something has to be joined and somebody is looking.
+def joined(place: Path | None, jobs: int = 1) -> Iterator[Store]:
+    """The store, joined as it is now by so many processes; with a bar where something has to be joined and somebody is
+    looking.
 
     Raises StoreError where it cannot be used.
     """
     with sayso.desk.opened(place) as held:
         if not sayso.desk.fits(held):
             with progress("joining") as bar:
-                sayso.desk.refresh(held, bar)
+                sayso.desk.refresh(held, bar, workers(jobs))
         yield held
 
 
@@ -126,7 +127,7 @@ def told(paths: Sequence[str] | None, store: Path | None, hint: str = "PATH...")
 
 
 def workers(jobs: int) -> int:
-    """With how many processes to read; 0 stands for one for each core that this program may use."""
+    """With how many processes to work; 0 stands for one for each core that this program may use."""
     return jobs or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 

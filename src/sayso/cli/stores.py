@@ -145,10 +145,12 @@ def remove(
   sayso stories --format json | jq .    as data
 """
 )
-def stories(store: StorePath = None, since: Since = None, form: Form = "table", limit: Most = None) -> None:
+def stories(
+    store: StorePath = None, since: Since = None, form: Form = "table", limit: Most = None, jobs: Jobs = 1
+) -> None:
     """List the stories of a store: what they are about, when, how many reports and separate texts tell them."""
     tables.check(form)
-    with joined(store) as held:
+    with joined(store, jobs) as held:
         shown(sayso.desk.stories(held, day(since), limit or ALL), form, STORIES)
 
 
@@ -173,10 +175,11 @@ def statements(
     text: Annotated[str | None, typer.Option(metavar="WORDS", help="With all these words in it.")] = None,
     form: Form = "table",
     limit: Most = None,
+    jobs: Jobs = 1,
 ) -> None:
     """List who says what to whom, by report."""
     tables.check(form)
-    with joined(store) as held:
+    with joined(store, jobs) as held:
         wanted = sayso.desk.Filters(teller, speaker, side, to, act, day(on), story, text)
         shown(sayso.desk.statements(held, wanted, limit or ALL), form, STATEMENTS)
 
@@ -215,11 +218,12 @@ def diff(
     store: StorePath = None,
     form: Form = "table",
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="At most so many of a kind.")] = 20,
+    jobs: Jobs = 1,
 ) -> None:
     """List what has come since a day: new reports, stories and claims, what more texts carry, what is contradicted."""
     tables.check(form)
     since_day = day(since) or ""
-    with joined(store) as held:
+    with joined(store, jobs) as held:
         changes = sayso.desk.diff(held, since_day)
     kinds: dict[tuple[str, str], list[DataclassInstance]] = {}
     for change in changes:

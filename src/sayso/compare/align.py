@@ -14,7 +14,7 @@ import calendar
 import re
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -219,7 +219,7 @@ def _turning(predicate: str, found: Sequence[str]) -> str | None:
     return own if any(_weight(c) == 1.0 for c in found if c != own) else None
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _figure(lemma: str) -> str:
     """The digits of a lemma that is a number ("2024", "5.1", "1st", "three"), "" for any other."""
     digits = _FIGURE.match(lemma)
@@ -248,7 +248,7 @@ def _own(predicate: str, found: Sequence[str]) -> str | None:
     return next((c for c in named if c in found and c and _weight(c) == 1.0), None)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _weight(concept: str) -> float:
     """An alliance is more often what is spoken of than a party, so it counts in full."""
     if concept.startswith("@"):

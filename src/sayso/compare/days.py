@@ -7,7 +7,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from sayso import lexicon
@@ -54,7 +54,7 @@ def _forms(kind: str) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
     )
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def read(text: str) -> Days | None:
     """The days that a wording leaves open, or None where it names none."""
     if found := _ISO.search(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sayso import concepts, lexicon
@@ -90,7 +90,7 @@ def _lemmas() -> frozenset[str]:
     return frozenset(word for row in lexicon.load("idioms") for word in row.form.split())
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _base(form: str) -> str:
     """What the forms of one word share: "took" and "taking" are "take"; a lemma of an idiom is none of another word."""
     return concepts.stem(form if form in _lemmas() else _irregular().get(form, form))

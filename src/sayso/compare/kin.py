@@ -18,7 +18,7 @@ _STEM = 5
 _Sets = Mapping[str, frozenset[str]]
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _pairs(name: str) -> _Sets:
     """Concept → concepts with which it stands in a lexicon of pairs.
 
@@ -58,7 +58,7 @@ def _ends() -> tuple[Mapping[str, frozenset[tuple[str, str]]], Mapping[tuple[str
     )
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def contraries(concept: str) -> frozenset[str]:
     """All concepts that turn a sentence into its contrary: antonyms, and the opposite ends of scales."""
     by_concept, by_end = _ends()
@@ -69,7 +69,7 @@ def contraries(concept: str) -> frozenset[str]:
     return found - _pairs("converses").get(concept, frozenset())
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def near(concept: str) -> frozenset[str]:
     """All concepts that say nearly the same: synonyms that tell as much, and those at one end of a scale; none that is
     a contrary.

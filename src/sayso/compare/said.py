@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 from sayso import concepts
 from sayso.compare import align, bare
@@ -88,7 +88,7 @@ def _point(known: Lookup, proposition: Proposition, statement: Statement | None,
     return replace(made, names=frozenset()) if bare else made
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _named(name: str) -> frozenset[str]:
     return frozenset(concepts.split(name).concepts)
 

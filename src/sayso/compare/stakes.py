@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso import concepts, lexicon
 from sayso.model import Citation, Report
@@ -110,7 +110,7 @@ def _next_deed() -> re.Pattern[str]:
     )
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def family(text: str) -> Family:
     """What a condition or consequence is about; a negation counts where it stands before the word that tells."""
     told_by = next(((name, found.span()) for form, _, name in _families() if (found := form.search(text))), None)

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 import sayso
+from sayso.desk import planning
 from sayso.desk.correcting import Standing
 from sayso.desk.versions import joins
 from sayso.model import Reading
-from sayso.store import Held, Store, links, pictures
+from sayso.store import Held, Store, links, marks, pictures, reports
 from sayso.store.packing import risen, unpack
 from sayso.store.ranges import NUMBERED
 
@@ -69,6 +70,20 @@ def unfit(store: Store) -> Iterator[str]:
         for (what,) in store.rows(query):
             yield said.format(what)
     yield from _numbered(store)
+    if pictures.begun(store, joins()):
+        yield from _outdated(store)
+
+
+def _outdated(store: Store) -> Iterator[str]:
+    """Parts that are not of what the store holds now."""
+    changed, corrected = set(marks.touched(store)), Standing(store)
+    held = {one.number: one for one in reports.all_held(store)}
+    for number, key, members in store.rows("SELECT number, key, reports FROM pile ORDER BY number"):
+        own = set(risen(members))
+        if own.isdisjoint(changed) and own <= held.keys():
+            texts = sorted((held[one] for one in own), key=lambda text: text.id)
+            if planning.planned(store, corrected, texts).key != key:
+                yield f"part number {number} is of other texts or corrections than are held, and nothing says so"
 
 
 def _numbered(store: Store) -> Iterator[str]:

@@ -6,20 +6,18 @@ costs what its part costs, and what is kept of the others stays true.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from typing import Final
 
+import sayso
 from sayso import pipeline
-from sayso.briefs.build import ordered, part_index
-from sayso.desk import calling, listing, pieces, planning
-from sayso.desk.packed import kept, packed
-from sayso.desk.planning import Planned
+from sayso.desk import apart, calling, making, planning
+from sayso.desk.making import Made, Owed
 from sayso.desk.versions import joins
 from sayso.desk.whole import troubles
 from sayso.errors import StoreError
-from sayso.model import Failure, Reading
 from sayso.pipeline import Result
-from sayso.store import Held, Store, labels, marks, numbering, pictures, reports
+from sayso.store import Store, labels, marks, numbering, pictures, reports
 from sayso.uncollected import uncollected
 
 _BATCH: Final = 200  # reports whose names are looked up between two moments in which others may write
@@ -41,88 +39,68 @@ def result(store: Store, before: str | None = None) -> Result:
     with uncollected(), store.still():
         fit = before is None and pictures.listed(store, joins())
         plan = planning.listed(store) if fit else planning.every(store, before)
-        made = [_result(store, one) for one in plan]
+        made = [making.joined(store, one) for one in plan]
         texts = [one for one in reports.all_held(store) if before is None or one.added < before]
         failed = [*([] if before else reports.failures(store)), *troubles(store, texts)]
     return pipeline.together(made, failed, sum(one.trouble is None for one in texts))
 
 
-def refresh(store: Store, progress: Progress = _silent) -> bool:
-    """Make the lists of the store fit what it holds: the parts that a change has touched are joined, one by one.
+def refresh(store: Store, progress: Progress = _silent, workers: int = 1) -> bool:
+    """Make the lists of the store fit what it holds: the parts that a change has touched are joined.
 
-    Gives whether they are in the store: where it cannot be written, they are kept beside it for as long as it is open.
-    What others change meanwhile is left to the next time. Raises StoreError where a reading cannot be used.
+    `workers` is the number of processes that join them, where there is enough to join. Gives whether the lists are in
+    the store: where it cannot be written, they are kept beside it for as long as it is open. What others change
+    meanwhile is left to the next time. Raises StoreError where a reading cannot be used.
     """
     if not pictures.listed(store, joins()):
         try:
             if not store.writable:
                 raise StoreError(f"{store.path} cannot be written")
-            _refresh(store, progress)
+            _refresh(store, progress, workers)
         except StoreError:
             if pictures.aside(store):
                 raise
             with store.still():
                 pictures.set_aside(store)
-            _refresh(store, progress)
+            _refresh(store, progress, workers)
     return not pictures.aside(store)
 
 
-def _refresh(store: Store, progress: Progress) -> None:
+def _refresh(store: Store, progress: Progress, workers: int) -> None:
     with pictures.changing(store):
         pictures.begin(store, joins())
-    planning.connect(store)
-    fresh = marks.touched(store)
+    planning.connect(store, workers)
+    with store.still():
+        since, fresh = store.changes, marks.touched(store)
     for begin in range(0, len(fresh), _BATCH):
         with pictures.changing(store):
             marks.touch(store, calling.follow(store, fresh[begin : begin + _BATCH]))
     with pictures.changing(store):
         at = store.changes
-        for number in planning.gone(store):
+        for number in marks.gone(store):
             pictures.drop(store, number, at)
-    with store.still():
-        plan, failed = planning.touched(store), tuple(pieces.failures(store))
-    total = sum(len(one.texts) for one in plan)
-    done = 0
+    _list(store, making.owed(store, since), progress, workers)
+
+
+def _list(store: Store, owed: list[Owed], progress: Progress, workers: int) -> None:
+    """Join parts and list them, with several processes the largest first."""
+    sizes = [len(one) for one in owed]
+    several = workers if workers > 1 and sayso.run.enough(sizes) else 1
+    plan = sorted(owed, key=len, reverse=True) if several > 1 else owed
+    done, total = 0, sum(sizes)
     progress(done, total)
-    for one in plan:
-        _list(store, one, failed)
-        done += len(one.texts)
+    for one, made in apart.each(store, plan, making.made, several, making.told):
+        if made:
+            _place(store, one, made)
+        done += len(one)
         progress(done, total)
 
 
-@uncollected()
-def _list(store: Store, one: Planned, failed: Sequence[Failure]) -> None:
-    """Join a part and list it, unless somebody has changed one of its reports meanwhile; `failed` could not be read.
-
-    All that takes long is done before the store is changed: others wait only while finished rows are put in.
-    """
-    with store.still():
-        at = store.changes
-        if any(reports.held(store, text.id) != text for text in one.texts):
-            return
-        made = _result(store, one)
-        names = {text.id: calling.called(store, text.number) for text in one.texts}
-    paths = {path for own in made.reports for path in own.paths}
-    look = part_index(made, names, [failure for failure in failed if failure.path in paths])
-    own = tuple(pieces.pieces(look, ordered(look)))
-    rows, words = listing.rows(look, one.texts, own)
-    numbers = labels.numbers(store, words)
-    part = pictures.Part(one.key, one.numbers, packed(made), numbering.labelled(rows, numbers), own)
+def _place(store: Store, one: Owed, made: Made) -> None:
+    """List a part, unless the lists were begun anew meanwhile: others wait only while finished rows are put in."""
+    numbers = labels.numbers(store, made.words)
+    rows = numbering.labelled(made.rows, numbers)
+    part = pictures.Part(one.part.key, one.part.numbers, made.body, rows, made.pieces)
     with pictures.changing(store):
-        if pictures.begun(store, joins()) and labels.stand(store, words, numbers):
-            pictures.place(store, part, at)
-
-
-def _result(store: Store, one: Planned) -> Result:
-    """The result of a part: as it is kept, else joined."""
-    raw = _readings(store, one.texts)
-    made, valid = pipeline.corrected(raw, one.corrections)
-    body = pictures.kept(store, one.key)
-    return kept(body, made) if body else pipeline.part(made, valid)
-
-
-def _readings(store: Store, texts: Sequence[Held]) -> Iterator[Reading]:
-    for one in texts:
-        found = planning.reading(store, one)
-        if found is not None:
-            yield found
+        if pictures.begun(store, joins()) and labels.stand(store, made.words, numbers):
+            pictures.place(store, part, one.at)

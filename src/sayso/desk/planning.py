@@ -7,11 +7,12 @@ report is looked at: the parts in which it or such a report stands are cut up an
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import sayso
+from sayso.desk import apart
 from sayso.desk.correcting import Standing
 from sayso.desk.versions import joins
 from sayso.desk.whole import paths, report
@@ -48,19 +49,27 @@ def reading(store: Store, one: Held) -> Reading | None:
     return reports.reading(store, one, report(store, one))
 
 
-def connect(store: Store) -> None:
-    """Keep what can connect the texts of the store with others, where that is not kept yet."""
-    corrected = Standing(store)
+def connect(store: Store, workers: int = 1) -> None:
+    """Keep what can connect the texts of the store with others, where that is not kept yet; with so many processes."""
     with store.still():
         owed = links.missing(store)
-    for start in range(0, len(owed), _BATCH):
-        with store.still():
-            held = list(reports.numbered(store, owed[start : start + _BATCH]))
-            found = [(one, _connections(store, one, corrected)) for one in held]
+    batches = [owed[start : start + _BATCH] for start in range(0, len(owed), _BATCH)]
+    several = workers if len(batches) > workers else 1
+    for _, (at, found) in apart.each(store, batches, connecting, several, lambda batch: f"report number {batch[0]}"):
         with pictures.changing(store):
-            for one, own in found:
-                if own and reports.held(store, one.id) == one:
-                    links.keep(store, one.number, own.day, own.keys)
+            same = marks.unchanged(store, found, at)
+            for number in sorted(same):
+                links.keep(store, number, found[number].day, found[number].keys)
+
+
+def connecting(store: Store, numbers: Sequence[int]) -> tuple[int, Mapping[int, Connections]]:
+    """What can connect the texts of these numbers with others, and at which change of the store; of those that were
+    read.
+    """
+    with store.still():
+        corrected = Standing(store)
+        found = {one.number: _connections(store, one, corrected) for one in reports.numbered(store, numbers)}
+        return store.changes, {number: own for number, own in found.items() if own}
 
 
 def _connections(store: Store, one: Held, corrected: Standing) -> Connections | None:
@@ -79,17 +88,11 @@ def touched(store: Store) -> list[Planned]:
     return list(_planned(store, corrected, members))
 
 
-def gone(store: Store) -> list[int]:
-    """The reports (numbers) that are listed, but no longer held or read."""
-    fresh = marks.touched(store)
-    return sorted(set(fresh).difference(number for number, *_ in links.of(store, fresh)))
-
-
 def listed(store: Store) -> list[Planned]:
     """The parts as they are listed."""
     corrected = Standing(store)
     held = {one.number: one for one in reports.all_held(store)}
-    return [_part(store, corrected, [held[number] for number in part]) for part in pictures.piles(store)]
+    return [planned(store, corrected, [held[number] for number in part]) for part in pictures.piles(store)]
 
 
 def every(store: Store, before: str | None = None) -> list[Planned]:
@@ -124,11 +127,11 @@ def _planned(store: Store, corrected: Standing, members: set[int]) -> Iterator[P
     )
     texts = {one.id: one for one in held.values()}
     for part in sayso.resolve.parts(found, corrected.ties):
-        yield _part(store, corrected, [texts[name] for name in part])
+        yield planned(store, corrected, [texts[name] for name in part])
 
 
-def _part(store: Store, corrected: Standing, texts: Sequence[Held]) -> Planned:
-    """The part of these texts, which are in the order of their ids."""
+def planned(store: Store, corrected: Standing, texts: Sequence[Held]) -> Planned:
+    """The part that these texts are, which are in the order of their ids."""
     corrections = corrected.of(one.id for one in texts)
     found = hashlib.sha256(joins().encode())
     for one in texts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 
 from sayso import lexicon
 from sayso.annotate import Token
@@ -65,7 +65,7 @@ def _makes_agency(modifier: Token) -> bool:
     return modifier.lower_ in ("news", "press") or (named and modifier.left_edge.i == modifier.i)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def kinds(lemma: str) -> frozenset[str]:
     """What a common noun is as a speaker: person, body, document, medium; empty if it cannot speak."""
     known = lexicon.tags("speakers").get(lemma, frozenset()) - {"channel"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso import concepts, lexicon
 
@@ -26,7 +26,7 @@ def heads(text: str) -> frozenset[str]:
     return frozenset(_stem(word) for word in found if concepts.concept(word) is not None) or frozenset(stems(text))
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def families(text: str) -> frozenset[str]:
     """The families of the longest phrases that the lexicon has; where it has none, of the single words."""
     found = stems(text)
@@ -40,7 +40,7 @@ def _phrases(found: Sequence[str]) -> Iterator[tuple[str, ...]]:
             yield tuple(found[start : start + words])
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _stem(word: str) -> str:
     return concepts.stem(_lemmas().get(word, word))
 

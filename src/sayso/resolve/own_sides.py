@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso import lexicon, places
 from sayso.model import ActorKind, Entity, Reading
@@ -85,7 +85,7 @@ def of_official(entities: Sequence[Entity], official: str | None) -> str | None:
     return official if all(_is_of_office(e.name) for e in entities) else None
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _is_of_office(name: str) -> bool:
     last = (name.lower().split() or [""])[-1]
     known = lexicon.tags("roles")
@@ -94,7 +94,7 @@ def _is_of_office(name: str) -> bool:
     )
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def of_several(name: str) -> tuple[str, ...]:
     """The states whose people a group is, sorted: "Russian and American officials"; none where it is of one or none.
 
@@ -111,7 +111,7 @@ def of_several(name: str) -> tuple[str, ...]:
     return tuple(sorted(found)) if len(found) > 1 and "and" in words else ()
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _is_medium(name: str) -> bool:
     """Whether a name is a newspaper's or a station's: those tell, and take no side."""
     last = (name.lower().split() or [""])[-1]
@@ -130,7 +130,7 @@ def _is_apart(name: str, entities: Sequence[Entity]) -> bool:
     return bool(called) and all(_has_apart(title) for title in called)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _has_apart(title: str) -> bool:
     words = title.lower().replace("-", " ").split()
     forms = {form for word in words for form in (word, word.removesuffix("s"), word.removesuffix("ies") + "y")}

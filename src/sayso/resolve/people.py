@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 from sayso import lexicon, names, places
 from sayso.model import Entity, Joined
@@ -231,7 +231,7 @@ def _by_family_name(
     return found[0][1:]
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _is_common(name: str) -> bool:
     return name.lower() in lexicon.tags("common_families")
 
@@ -267,7 +267,7 @@ def _named(node: Node, people: Mapping[Node, Entity]) -> tuple[str, str, int]:
     return people[node].country or "", *node
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _words_of(title: str, country: str | None) -> frozenset[str]:
     words = [w.strip(".,'’").lower() for w in title.split() if country is None or places.country(w) != country]
     known = lexicon.tags("roles")

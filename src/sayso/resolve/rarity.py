@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso import concepts, lexicon
 
@@ -26,7 +26,7 @@ def _ranks() -> Mapping[str, float]:
     return {name: -math.log10(share) for name, share in shares.items()}
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def rarity(name: str) -> float:
     """Weight of a concept, from 0.05 for the commonest words to 1.0."""
     if name[0].isdigit():

@@ -12,7 +12,7 @@ from sayso.errors import UsageError
 from sayso.model import Reading
 from sayso.run.joining import join_shards
 from sayso.run.one import Attempt, attempt
-from sayso.run.parts import each
+from sayso.run.parts import each, enough
 from sayso.run.pool import Outcome, begin, outcomes
 from sayso.run.shards import Taken
 from sayso.run.spread import Step, spread
@@ -67,6 +67,7 @@ __all__ = [
     "attempt",
     "draft",
     "each",
+    "enough",
     "join_shards",
     "outcomes",
     "run",

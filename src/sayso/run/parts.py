@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -16,6 +16,11 @@ SMALL = 200
 joining these takes some five seconds, twice what a process takes until it has loaded all that joining needs."""
 AHEAD = 2  # parts in hand for each process: one to join, one to go on with
 STAGE = "join"
+
+
+def enough(sizes: Sequence[int]) -> bool:
+    """Whether parts of so many reports are worth several processes."""
+    return sum(sizes) - max(sizes, default=0) >= SMALL
 
 
 def each(workers: int) -> Each:
@@ -45,8 +50,7 @@ def _each(workers: int, work: Callable[[Part], Result], parts: Iterable[Part]) -
 def _is_enough(first: list[Part], part: Part) -> bool:
     """Whether the parts so far are worth several processes, this one among them."""
     first.append(part)
-    sizes = [len(readings) for readings, _ in first]
-    return sum(sizes) - max(sizes) >= SMALL
+    return enough([len(readings) for readings, _ in first])
 
 
 def _without_readings(work: Callable[[Part], Result], part: Part) -> Result:

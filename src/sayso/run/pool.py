@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from itertools import islice
 from multiprocessing import forkserver, get_context, parent_process
 from threading import Thread
@@ -49,13 +50,13 @@ def outcomes(reports: Iterable[Report], workers: int = 1, read: Attempt = attemp
 
 
 def worked(
-    things: Iterable[T], workers: int, work: Callable[[T], R], ahead: int = AHEAD
+    things: Iterable[T], workers: int, work: Callable[[T], R], ahead: int = AHEAD, ready: str = READY
 ) -> Generator[tuple[T, R | None], None, None]:
     """Each thing with what came of it; with more than one worker in the order of finishing.
 
     `work` has to be a function that another process can import, and that never gives None. A thing on which a process
     dies is worked on again with no other in hand; None came of it if two processes die on it then. `ahead` is the
-    number of things in hand for each worker.
+    number of things in hand for each worker, `ready` the module of what they need, as for `begin`.
     """
     if workers <= 1:
         for thing in things:
@@ -65,11 +66,11 @@ def worked(
     again: list[T] = []
     while True:
         suspects: list[T] = []
-        yield from _together(left, workers, work, suspects, ahead * workers)
+        yield from _together(left, partial(_executor, workers, ready), work, suspects, ahead * workers)
         again += suspects
         if not suspects:
             break
-    yield from _one_by_one(again, work)
+    yield from _one_by_one(again, partial(_executor, 1, ready), work)
 
 
 def begin(ready: str = READY) -> bool:
@@ -93,8 +94,8 @@ def context(ready: str = READY) -> ForkServerContext | SpawnContext:
     return get_context("forkserver") if begin(ready) else get_context("spawn")
 
 
-def _executor(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, context(), enter)
+def _executor(workers: int, ready: str) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, context(ready), enter)
 
 
 def enter() -> None:
@@ -111,12 +112,12 @@ def _end_with_parent() -> None:
 
 
 def _together(
-    left: Iterator[T], workers: int, work: Callable[[T], R], suspects: list[T], more: int
+    left: Iterator[T], begun: Callable[[], ProcessPoolExecutor], work: Callable[[T], R], suspects: list[T], more: int
 ) -> Iterator[tuple[T, R]]:
     """Results until `left` is empty or a process dies; then `suspects` are the things that were in hand, `more` of them
     at most.
     """
-    executor = _executor(workers)
+    executor = begun()
     waiting: dict[Future[R], T] = {}
     try:
         while True:
@@ -141,7 +142,9 @@ def _together(
         executor.shutdown(wait=True, cancel_futures=True)
 
 
-def _one_by_one(things: list[T], work: Callable[[T], R]) -> Iterator[tuple[T, R | None]]:
+def _one_by_one(
+    things: list[T], begun: Callable[[], ProcessPoolExecutor], work: Callable[[T], R]
+) -> Iterator[tuple[T, R | None]]:
     """Things with one at a time in hand, so that a process which dies is known by what it worked on; each at most
     twice, since a thing that was in hand when a process died may not have been begun.
     """
@@ -150,7 +153,7 @@ def _one_by_one(things: list[T], work: Callable[[T], R]) -> Iterator[tuple[T, R 
         for thing in things:
             found: R | None = None
             for _ in range(_ALONE):
-                executor = executor or _executor(1)
+                executor = executor or begun()
                 try:
                     found = executor.submit(work, thing).result()
                     break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 from sayso.store import links
@@ -28,6 +29,21 @@ def changed(store: Store, reports: Iterable[int]) -> None:
 def touched(store: Store) -> list[int]:
     """The reports (numbers) that have changed since they were listed, those that are there no longer too."""
     return [report for (report,) in store.rows("SELECT report FROM touched ORDER BY report")]
+
+
+def gone(store: Store) -> list[int]:
+    """Those that are held no longer, or were not read."""
+    query = (
+        "SELECT report FROM touched t WHERE NOT EXISTS "
+        "(SELECT 1 FROM body b WHERE b.number = t.report AND b.reading IS NOT NULL) ORDER BY report"
+    )
+    return [report for (report,) in store.rows(query)]
+
+
+def unchanged(store: Store, reports: Iterable[int], at: int) -> set[int]:
+    """Those of these reports that are marked, but have not changed since that state of the store."""
+    query = "SELECT report FROM touched WHERE at <= ? AND report IN (SELECT value FROM json_each(?))"
+    return {report for (report,) in store.rows(query, at, json.dumps(sorted(reports)))}
 
 
 def forget(store: Store, reports: Iterable[int], at: int) -> None:

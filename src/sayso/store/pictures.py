@@ -170,19 +170,23 @@ def first(store: Store) -> Mapping[str, int]:
 
 
 def place(store: Store, part: Part, at: int) -> None:
-    """List a part as it was when the store was at that change, in place of every pile that has one of its reports.
+    """List a part as it was when the store was at that change, in place of every pile that has one of its reports;
+    not where one of these is of a later change, which somebody else has listed meanwhile.
 
     Reports of such piles that are not of this part count as changed until theirs are listed.
     """
+    piles = _piles(store, part)
+    if any(store.maybe("SELECT 1 FROM pile WHERE number = ? AND at > ?", pile, at) for pile in piles):
+        return
     free = first(store)
     store.write_all(
         "INSERT INTO piece VALUES (?, 1, ?) ON CONFLICT DO UPDATE SET uses = uses + 1",
         (body for one in part.pieces for body in one.bodies),
     )
-    gone = [story for pile in _piles(store, part) for story in _remove(store, pile, at)]
+    gone = [story for pile in piles for story in _remove(store, pile, at)]
     pile = store.write(
-        "INSERT INTO pile (key, ranges, reports, body) VALUES (?, ?, ?, ?)",
-        *(part.key, pack(ranges.ranges(part.rows, free)), rising(part.reports), part.body),
+        "INSERT INTO pile (key, ranges, reports, body, at) VALUES (?, ?, ?, ?, ?)",
+        *(part.key, pack(ranges.ranges(part.rows, free)), rising(part.reports), part.body, at),
     )
     rows = numbering.moved(part.rows, free, pile)
     for table, own in rows.items():

@@ -259,6 +259,10 @@ MIGRATIONS: Final[tuple[tuple[str, str], ...]] = (
         INSERT INTO called (called, rank) VALUES ('automerge', 2);
         """,
     ),
+    (
+        "of which change of the store the picture of a part is",
+        "ALTER TABLE pile ADD COLUMN at INTEGER NOT NULL DEFAULT 0",
+    ),
 )
 
 LISTS: Final = (
