@@ -89,7 +89,9 @@ def readings(count: int, seed: int = 0) -> Iterator[Reading]:
     return _course(random, known, count, lambda happened, _: FIRST + timedelta(happened // DAILY), "made/{:06}.txt")
 
 
-def _course(random: Random, known: World, count: int, day: Callable[[int, int], date], path: str) -> Iterator[Reading]:
+def _course(
+    random: Random, known: World, count: int, day: Callable[[int, int], date], path: str, said: int = SAID
+) -> Iterator[Reading]:
     """The readings of a crisis; `day` tells when something happens after so many happenings, told by so many reports.
 
     Of what happens first nothing is told but what the reports of the second recall, a day later.
@@ -98,7 +100,7 @@ def _course(random: Random, known: World, count: int, day: Callable[[int, int], 
     number = happened = 0
     while number < count:
         told = happening(random, known, day(happened, number) + timedelta(1))
-        agency = statements(random, known, told, SAID)
+        agency = statements(random, known, told, said)
         for _ in range(min(_tellings(random), count - number)):
             yield telling(random, known, (told, before), agency, path.format(number))
             number += 1
@@ -130,13 +132,13 @@ class Crisis:
     named: int
 
 
-def crises(count: int, seed: int = 0) -> Iterator[Reading]:
-    """So many made readings of many crises, by day of publication."""
+def crises(count: int, seed: int = 0, said: int = SAID) -> Iterator[Reading]:
+    """So many made readings of many crises, by day of publication; `said` statements in a telling."""
     cast = _Cast()
     under_way: list[tuple[date, int, Reading, Iterator[Reading]]] = []
     for number, one in enumerate(plan(count, seed)):
         yield from _until(one.begin, under_way)
-        _go_on(under_way, number, _crisis(one, number, cast))
+        _go_on(under_way, number, _crisis(one, number, cast, said))
     yield from _until(date.max, under_way)
 
 
@@ -210,14 +212,14 @@ class _Cast:
                 return tuple(found)
 
 
-def _crisis(one: Crisis, number: int, cast: _Cast) -> Iterator[Reading]:
+def _crisis(one: Crisis, number: int, cast: _Cast, said: int) -> Iterator[Reading]:
     random = Random(one.seed)
     known = _own(random, one, cast)
 
     def day(_: int, reports: int) -> date:
         return one.begin + timedelta(reports * one.days // one.reports)
 
-    return _course(random, known, one.reports, day, f"{folder(number)}/{{:03}}.txt")
+    return _course(random, known, one.reports, day, f"{folder(number)}/{{:03}}.txt", said)
 
 
 def _own(random: Random, of: Crisis, cast: _Cast) -> World:

@@ -107,9 +107,10 @@ def _added(store: Store, folder: Path) -> Taken:
 
 
 def _taking_in(store: Store, more: Sequence[Reading], folder: Path) -> Callable[[int], None]:
-    """What adds one of these reports, by its number, as if it were read."""
-    piles.write(more, folder / "more.jsonl")
-    documents = [one for one in ingest.read([str(folder / "more.jsonl")], ingest.Options()) if isinstance(one, Report)]
+    """What adds one of these reports, by its number, as if it were read; from a file that no others come from."""
+    path = folder / f"{more[0].report.id}.jsonl"
+    piles.write(more, path)
+    documents = [one for one in ingest.read([str(path)], ingest.Options()) if isinstance(one, Report)]
     reader = piles.Reader(more)
 
     def take_in(at: int) -> None:

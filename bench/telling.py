@@ -288,7 +288,7 @@ def _event(
 def telling(
     random: Random, known: World, happened: tuple[Happening, Happening], agency: Sequence[Said], path: str
 ) -> Reading:
-    """One report of the first of two happenings, which recalls the second."""
+    """One report of the first of two happenings, which recalls the second; with as many statements as the agency's."""
     kept = [one for one in agency if random.random() < KEPT]
-    said = kept if kept and random.random() < COPIES else statements(random, known, happened[0], SAID)
+    said = kept if kept and random.random() < COPIES else statements(random, known, happened[0], len(agency))
     return _report(random, happened, said, known, path)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from bench import joining
+from bench import joining, made
 
 
 def _begun(power: float, limit: float) -> list[int]:
@@ -46,10 +48,24 @@ def test_seconds_on_the_clock_do_not_decide_which_size_is_begun() -> None:
 
 def test_crises_are_joined_part_by_part() -> None:
     told = joining.crises(60)
-    assert list(told) == ["connect", "join", "clock", "memory", "readings", "peak", "parts", "largest"]
+    assert list(told) == ["connect", "join", "clock", "memory", "readings", "peak", "parts", "largest", "joined"]
     assert told["memory"] == pytest.approx(1024 * told["peak"] / 60)
     assert told["parts"] > 6
+    assert told["joined"] == 60
+    assert 0 < joining.crises(60, each=2)["joined"] < 60
     assert 6 <= told["largest"] < 12
+
+
+def test_crises_have_as_many_statements_as_are_asked_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert {len(one.statements) for one in made.crises(20, said=1)} == {1}
+    asked: list[tuple[int, ...]] = []
+    monkeypatch.setattr(joining, "crises", lambda *given: asked.append(given) or {"join": 1.0})
+    monkeypatch.setattr("sys.argv", ["joining", "--crises", "--said", "3", "--each", "2", "20"])
+    joining.main()
+    assert asked == [(20, 3, 2)]
+    assert json.loads(capsys.readouterr().out) == {"sizes": [20], "seconds": [{"join": 1.0}]}
 
 
 def test_a_million_goes_on_as_the_last_two_sizes_did() -> None:

@@ -2,6 +2,8 @@
 
 from functools import cache
 
+import pytest
+
 from sayso.annotate import parse
 from sayso.extract import events, mentions, quantities, statements, times
 from sayso.model import EventMention, Report
@@ -80,6 +82,29 @@ def test_a_dam_that_bursts_is_a_flood_at_the_dam() -> None:
     assert burst.place is not None
     assert burst.place.text == "Tarbela dam"
     assert [t.span.text for t in burst.times] == ["Sunday"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "place"),
+    [
+        ("57 people have died in the bursting of the Tarbela dam, police said.", "bursting", "Tarbela dam"),
+        ("The Tarbela dam collapse killed 57 people, police said.", "dam collapse", "Tarbela dam"),
+        ("The collapse of a bridge in Lima killed nine people, police said.", "collapse", "Lima"),
+    ],
+)
+def test_what_bursts_or_collapses_may_be_told_by_a_noun(text: str, words: str, place: str) -> None:
+    told = mention(text, words)
+    assert told.kind == "disaster"
+    assert told.place is not None
+    assert told.place.text == place
+    assert [name for name, _ in facts(text)] == ["number killed"]
+
+
+def test_two_figures_of_one_toll_are_two_facts() -> None:
+    said = (
+        "57 people died in the bursting of the Tarbela dam, the agency said, while local hospitals put the toll at 71."
+    )
+    assert facts(said) == {("number killed", "57 people"), ("number killed", "71")}
 
 
 def test_victims_in_a_sentence_without_the_deed_are_those_of_the_only_one() -> None:

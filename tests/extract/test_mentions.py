@@ -351,3 +351,10 @@ def test_a_label_that_two_names_fit_is_a_guess() -> None:
 def test_odd_labels(label: str) -> None:
     for entity in labelled(f"{label}  We will go.\n" * 4):
         assert all(m.span.text.strip() == m.span.text for m in entity.mentions)
+
+
+def test_who_travels_is_a_person_and_his_office_is_called_by_him() -> None:
+    text = "Ionescu will travel to the region on Thursday, his office said. He spoke with the mayor."
+    assert meant(text, "Ionescu").kind == "person"
+    assert texts(meant(text, "He")) == ["Ionescu", "He"]
+    assert meant(text, "his office").name == "Ionescu's office"

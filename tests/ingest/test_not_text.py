@@ -98,6 +98,15 @@ def test_a_sentence_with_a_date_is_prose(line: str) -> None:
     assert marked(lines(PROSE, line, MORE)) == []
 
 
+@pytest.mark.parametrize("name", ["The Harbour Times", "Agence Meridian", "Norland Today", "The Daily Example of Lund"])
+@pytest.mark.parametrize(
+    "headline", ["Quake kills dozens in eastern Norland", "Builder said to have known of cracks in dam"]
+)
+def test_the_name_of_an_outlet_is_no_headline(name: str, headline: str) -> None:
+    assert marked(lines(headline, name, PROSE, MORE)) == [("headline", headline), ("page header", name)]
+    assert marked(lines(name, PROSE, MORE)) == [("page header", name)]
+
+
 def test_a_headline_below_the_report() -> None:
     headline = "Norland warns Sudland of tough answer ahead of talks in Vienna"
     assert marked(lines(PROSE, MORE, headline)) == [("headline", headline)]

@@ -49,6 +49,19 @@ FULL = reading(
 NAMESAKE = reading("Rita Silva sang in Lund.", ("person", "Rita Silva", {}))
 
 
+@pytest.mark.parametrize("kind", ["institution", "place"])
+@pytest.mark.parametrize(("said", "beside", "one"), [(True, True, True), (False, True, False), (True, False, False)])
+def test_a_speaker_of_one_word_is_the_person_of_that_family_name(
+    kind: ActorKind, said: bool, beside: bool, one: bool
+) -> None:
+    full = reading("Ana Quell met Karl Moss.", ("person", "Ana Quell", {}), ("person", "Karl Moss", {}))
+    others: list[Made] = [("person", "Karl Moss", {})] if beside else []
+    bare = reading("Quell threatened to leave Karl Moss.", (kind, "Quell", {}), *others, said=said)
+    found = join(full, bare)
+    assert (of(found, bare, 0) == of(found, full, 0)) == one
+    assert of(found, bare, 0).kind == ("person" if one else kind)
+
+
 @pytest.mark.parametrize(
     ("text", "more", "why"),
     [

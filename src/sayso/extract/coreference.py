@@ -49,6 +49,7 @@ def link(page: Page, named: list[Phrase], described: list[Phrase]) -> list[Chain
         if phrase.form == "pronoun":
             pronouns.link(links, phrase)
     _inherit(links)
+    _name_by_owner(links)
     return links.chains
 
 
@@ -106,6 +107,18 @@ def _inherit(links: Links) -> None:
         owners = (links.at.get(p.possessor) for p, certain in chain.phrases if certain and p.possessor is not None)
         countries = (links.chains[owner].country for owner in owners if owner is not None)
         chain.country = next((country for country in countries if country), None)
+
+
+def _name_by_owner(links: Links) -> None:
+    """Calls what a pronoun alone says whose it is by its owner's name: "his office" is "Oma Vell's office"."""
+    for chain in links.chains:
+        if chain.kind != "institution" or chain.named or " " in chain.words:
+            continue
+        whose = [p.possessor for p, certain in chain.phrases if certain and p.possessor is not None]
+        owners = {pronouns.owner(links, one) for one in whose}
+        known = [links.chains[owner] for owner in owners if owner is not None]
+        if len(known) == len(owners) == 1 and known[0].named:
+            chain.words = f"{known[0].words}'s {chain.words}"
 
 
 # --- persons

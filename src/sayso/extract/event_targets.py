@@ -28,6 +28,8 @@ def where(trigger: Trigger, report: Report, cast: Cast) -> Citation | None:
         dams = [t for t in trigger.head.children if t.dep_ in ("nsubj", "nsubjpass")]
         named = next((_site(dam, report) for dam in dams), None)
         return named or _first(_below(trigger.head, _OF_DEEDS, 0), report, cast)
+    if (dam := _broken(trigger)) is not None and (named := _site(dam, report)) is not None:
+        return named
     if trigger.sense.family & _PLACED_BEFORE:
         before = [c for c in trigger.head.children if c.dep_ in ("compound", "nmod") and c.i < trigger.head.i]
         if before and is_place(before[-1], cast):
@@ -48,13 +50,22 @@ def _beside(trigger: Trigger) -> Iterator[Token]:
             yield token
 
 
+def _broken(trigger: Trigger) -> Token | None:
+    """The dam of "the bursting of the Berin dam", "the Berin dam collapse"."""
+    if trigger.form != "noun":
+        return None
+    of = [c for c in trigger.head.children if c.dep_ == "prep" and c.lower_ == "of" and c.i == trigger.head.i + 1]
+    near = [o for c in of for o in c.children if o.dep_ == "pobj"]
+    near += [c for c in trigger.head.children if c.dep_ == "compound"]
+    return next((t for t in near if t.lemma_.lower() in event_words.words("structure")), None)
+
+
 def _site(structure: Token, report: Report) -> Citation | None:
     """ "The Berin dam": the name and the noun."""
-    names = [c for c in structure.children if c.dep_ == "compound" and c.tag_.startswith("NNP")]
-    if not names and not structure.tag_.startswith("NNP"):
-        return None
-    first = min([structure, *names], key=lambda t: t.i)
-    return report.cite(first.idx, structure.idx + len(structure.text)) if first.i < structure.i else None
+    doc, first = structure.doc, structure.i
+    while first and doc[first - 1].dep_ == "compound" and doc[first - 1].tag_.startswith("NNP"):
+        first -= 1
+    return report.cite(doc[first].idx, structure.idx + len(structure.text)) if first < structure.i else None
 
 
 def _first(tokens: Iterator[Token], report: Report, cast: Cast) -> Citation | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sayso import lexicon
 from sayso.annotate import Marked, Span, Token
-from sayso.extract import contents, cues, voices
+from sayso.extract import contents, cues, reckoned, voices
 from sayso.extract.borders import trim
 from sayso.extract.drafts import Draft, Page, Range, end_of, overlap
 
@@ -152,7 +152,7 @@ def _speaks(read: Page, head: Token, cue: cues.Cue | None, draft: Draft) -> bool
     """Whether a cue says something: an attributing verb, or else a noun, a preposition, a verb with quotations."""
     if cue is not None:
         return not (contents.together(cue) or _names(read, draft))
-    if head.lower_ in ("according", "per"):
+    if head.lower_ in ("according", "per") or reckoned.figure(head):
         return True
     if cues.supposed(head) or cues.hedged(head):
         return False

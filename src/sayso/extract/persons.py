@@ -14,7 +14,8 @@ from sayso.extract.titled import TEMPORAL
 LOCATIVE = frozenset(
     ["in", "at", "near", "outside", "inside", "around", "throughout", "across", "within", "over", "into", "above"]
 )
-_SPEAKING = frozenset(["add", "argue", "explain", "insist", "say", "tell"])
+# What people do and no place does.
+_SPEAKING = frozenset(["add", "argue", "explain", "fly", "insist", "resign", "say", "tell", "travel", "tweet"])
 _PARTICLES = 2  # particles that stand in one name at most
 _INSIDE = frozenset(["in", "near", "outside", "inside", "throughout", "across"])
 # First words of names of what blows, rises or flows.

@@ -72,7 +72,19 @@ def owner(links: Links, token: int) -> int | None:
         index = links.within(subject.i) if subject is not None and subject.i < token else None
         if index is not None and subject is not None and word not in subject.subtree:
             return index if links.chains[index].suits(pronoun) else None
-    return _subject_before(links, pronoun)
+    told = _told_before(links, pronoun)
+    return told if told is not None else _subject_before(links, pronoun)
+
+
+def _told_before(links: Links, pronoun: Phrase) -> int | None:
+    """The subject of what is told on the word of somebody of his: "Vell will resign, his office said"."""
+    for verb in grammar.verbs_above(links.page.annotated.doc[pronoun.head]):
+        for told in (c for c in verb.children if c.dep_ == "ccomp" and c.i < pronoun.head):
+            subject = grammar.subject_of(told)
+            index = links.within(subject.i) if subject is not None else None
+            if index is not None and links.chains[index].suits(pronoun):
+                return index
+    return None
 
 
 def _subject_before(links: Links, pronoun: Phrase) -> int | None:

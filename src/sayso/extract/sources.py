@@ -17,6 +17,7 @@ RETOLD = frozenset({"say", "tell", "report", "announce", "write", "claim"})
 PUBLISHED = frozenset(
     {"state", "say", "report", "announce", "note", "mention", "publish", "write", "confirm", "declare"}
 )
+CONFIRMED = frozenset({"confirm"})  # of one thing, the last that was said
 
 
 def _according(token: Token) -> tuple[Token, Token] | None:
@@ -36,13 +37,23 @@ def _rest(sentence: Span, first: int, last: int) -> list[tuple[int, int]]:
 
 
 def _phrase_end(named: Token) -> int:
-    """Token number after the noun phrase of a source; a clause after a comma is no part of it."""
+    """Token number after the noun phrase of a source and a name between commas behind it; a clause after a comma is no
+    part of it.
+    """
     _, end = noun_range(named)
     doc = named.doc
     last = named.i + 1
     while last < len(doc) and doc[last].idx < end:
         last += 1
-    return last
+    return _past_name(last, doc) if named.ent_type_ != "PERSON" else last
+
+
+def _past_name(at: int, doc: Doc) -> int:
+    """Behind a name between commas: "the head of the agency, Oma Vell, …"."""
+    last = at + 1
+    while last < len(doc) and doc[last].ent_type_ == "PERSON":
+        last += 1
+    return last if at + 1 < last < len(doc) and doc[at].text == doc[last].text == "," else at
 
 
 def _content(sentence: Span, first: int, last: int) -> tuple[Range, ...]:
@@ -158,7 +169,9 @@ def _for_what_stands_before(read: Page) -> Iterator[Draft]:
         verb, named = published or _retold(sentence) or (None, None)
         if verb is None or named is None:
             continue
-        covered = _earlier(read, number, near=published is None)
+        covered = _earlier(read, number, near=published is None or _acts(verb))
+        if verb.lemma_ in CONFIRMED:
+            covered = [_told(one) for one in covered[-1:]]
         content = [piece for s in covered if (piece := to_range(sentence.doc, (s.start, s.end))) is not None]
         if not content:
             continue
@@ -174,10 +187,28 @@ def _for_what_stands_before(read: Page) -> Iterator[Draft]:
         )
 
 
+def _told(sentence: Span) -> Span:
+    """What a sentence tells on somebody's word, without whose; a sentence that tells nothing so, as it is."""
+    clause = next((c for c in sentence.root.children if c.dep_ == "ccomp"), None)
+    if clause is None:
+        return sentence
+    start = clause.left_edge.i
+    first = start + (sentence.doc[start].lower_ == "that")
+    return sentence.doc.span(first, clause.right_edge.i + 1)
+
+
+def _acts(verb: Token) -> bool:
+    """Whether a verb is in the active: "The palace announced this"."""
+    return not any(c.dep_ == "auxpass" for c in verb.children)
+
+
 def _published(sentence: Span) -> tuple[Token, Token] | None:
-    """Verb and source of "This was stated in a press release of the palace", "The palace announced this"."""
+    """Verb and source of "This was stated in a press release of the palace", "The palace announced this".
+
+    Nothing is said by who "has not confirmed this".
+    """
     root = sentence.root
-    if root.lemma_ not in PUBLISHED or any(c.dep_ == "ccomp" for c in root.children):
+    if root.lemma_ not in PUBLISHED or any(c.dep_ in ("ccomp", "neg") for c in root.children):
         return None
     pointer = next(
         (c for c in root.children if c.dep_ in ("nsubjpass", "nsubj", "dobj") and c.lower_ in ("this", "it")), None
@@ -202,7 +233,7 @@ def _retold(sentence: Span) -> tuple[Token, Token] | None:
 
 
 def _named_source(root: Token) -> Token | None:
-    if any(c.dep_ == "auxpass" for c in root.children):
+    if not _acts(root):
         for child in root.children:
             if child.lower_ in ("in", "by", "on") and child.dep_ in ("prep", "agent"):
                 named = object_of(child)

@@ -16,6 +16,7 @@ from sayso.extract import (
     misread,
     nesting,
     nominal,
+    reckoned,
     relays,
     reported,
     sources,
@@ -168,6 +169,7 @@ def both(annotated: Annotated, entities: tuple[Entity, ...]) -> tuple[tuple[Stat
         *misread.find(read),
         *sources.find(read),
         *nominal.find(read),
+        *reckoned.find(read),
         *transcripts.find(read),
     ]
     merged = merging.merge(read, utterances.complete(read, drafts), learnt.find(read))

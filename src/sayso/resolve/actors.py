@@ -31,8 +31,10 @@ def join(readings: Iterable[Reading]) -> tuple[Actor, ...]:
     days: dict[str, date | None] = {}
     official: dict[str, str | None] = {}
     alone: set[str] = set()
+    speakers: set[Node] = set()
     for reading in readings:
         report = reading.report
+        speakers |= {(report.id, v.entity) for s in reading.statements for v in s.voices[-1:] if v.entity is not None}
         entities.update(((report.id, entity.key), entity) for entity in reading.entities)
         days[report.id], official[report.id] = report.published, report.official
         if own_sides.is_alone(reading):
@@ -41,7 +43,9 @@ def join(readings: Iterable[Reading]) -> tuple[Actor, ...]:
     entities = {node: own_sides.respelled(entity, codes) for node, entity in entities.items()}
     keys = {node: _key(node, entity) for node, entity in entities.items()}
     company = _company(entities, keys)
-    found, reasons = people.join({n: e for n, e in entities.items() if e.kind == "person" and e.named}, company, days)
+    persons = {n: e for n, e in entities.items() if e.kind == "person" and e.named}
+    unsure = {n: e for n in sorted(speakers) if _may_be_person(e := entities[n])}
+    found, reasons = people.join(persons, company, days, unsure)
     keys.update(found)
     found, told = holders.join(entities, found, company, days)
     keys.update(found)
@@ -53,6 +57,13 @@ def join(readings: Iterable[Reading]) -> tuple[Actor, ...]:
     told.update(reasons)
     made = [_actor(nodes, entities, days, alone, official, told) for nodes in members.values()]
     return tuple(sorted(made, key=lambda actor: actor.id))
+
+
+def _may_be_person(entity: Entity) -> bool:
+    """Whether one word that was taken for an organisation or a place may be somebody's family name."""
+    name = entity.name
+    known = entity.country is not None or places.lookup(name) is not None or name.isupper() or not name.isalpha()
+    return entity.kind in ("institution", "place") and entity.named and not known
 
 
 def _company(entities: Mapping[Node, Entity], keys: Keys) -> dict[str, dict[Key, int]]:
@@ -166,7 +177,7 @@ def _actor(
 ) -> Actor:
     """The actor of entities that are joined; `alone` are the reports in which no states stand against one another."""
     entities = [known[n] for n in nodes]
-    kind = _most(e.kind for e in entities)
+    kind: ActorKind | None = "person" if any(map(_is_full_person, entities)) else _most(e.kind for e in entities)
     shared = _of_members(nodes, known) or (own_sides.of_several(entities[0].name) if kind == "group" else ())
     country = _most(e.country for e in entities if e.country) or (shared[0] if len(shared) == 1 else None)
     country = country or own_sides.of_official(entities, official[nodes[0][0]])
@@ -188,6 +199,10 @@ def _actor(
         sides=shared if len(shared) > 1 else (),
         joins=tuple(sorted(joins)),
     )
+
+
+def _is_full_person(entity: Entity) -> bool:
+    return entity.kind == "person" and entity.named and " " in entity.name
 
 
 def _most(values: Iterable[T]) -> T | None:

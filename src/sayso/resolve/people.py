@@ -44,12 +44,16 @@ class _Cluster:
 
 
 def join(
-    people: Mapping[Node, Entity], company: dict[str, dict[Key, int]], days: Mapping[str, date | None]
+    people: Mapping[Node, Entity],
+    company: dict[str, dict[Key, int]],
+    days: Mapping[str, date | None],
+    unsure: Mapping[Node, Entity],
 ) -> tuple[Keys, dict[Node, Joined]]:
     """Key of each named person, and why it is joined where it is not called alike.
 
     `company` has, by report, what else the report names, with weights; full names are added to it, which say most.
-    `days` are the reports' days, where known.
+    `days` are the reports' days, where known. `unsure` are speakers called by one word that were not taken for persons:
+    each gets the key of the person whose family name that is, where other reports tell of one.
     """
     clusters, index = _clusters(people)
     for cluster in clusters:
@@ -67,10 +71,11 @@ def join(
                 reasons[node] = Joined(node, f"a form of the name {fullest}")
     met = {cluster.key: _Met(cluster, people, company, days) for cluster in clusters}
     rest = []
-    for node in sorted(n for n, e in people.items() if not _is_full(e.name)):
-        found = _by_family_name(node, people, company, _near(node, people, clusters, index), met)
+    every = {**people, **unsure}
+    for node in sorted(n for n, e in every.items() if not _is_full(e.name)):
+        found = _by_family_name(node, every, company, _near(node, every, clusters, index), met)
         if found is None:
-            rest.append(node)
+            rest += [node] if node in people else []
         else:
             cluster, why, certain = found
             keys[node] = cluster.key

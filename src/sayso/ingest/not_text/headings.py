@@ -13,6 +13,7 @@ MAX_WORDS, MAX_CHARACTERS = 22, 160
 MAX_WITHIN = 16  # words of a heading within or below the prose
 SURE_WORDS = 8  # up to so many, a line without a stop is a heading; a longer one may be a sentence that lost its stop
 PROSE_WORDS = 6
+MAX_MASTHEAD = 5  # words of an outlet's name
 DIGEST = 0.6  # share of a headline's long words that the next two paragraphs say again
 LIST_RUN = 3  # so many such lines in a row are a list
 TIDY = 0.9  # share of the long paragraphs that must end in a stop before a line without one means anything
@@ -82,13 +83,21 @@ def _goes_on(paragraphs: Sequence[Paragraph], index: int) -> bool:
     return index + 1 < len(paragraphs) and starts_small(paragraphs[index + 1].text)
 
 
+def _is_masthead(text: str) -> bool:
+    """Whether a line is the name of an outlet: "The Harbour Times", "Agence Meridian"."""
+    said = words(text)
+    named = all(word[0].isupper() for word in said if len(word) > 3)
+    own = said[1:] if said[:1] == ["The"] else said
+    return 1 < len(said) <= MAX_MASTHEAD and named and any(has_tag(w.lower(), "masthead") for w in (own[0], own[-1]))
+
+
 def _before_prose(paragraphs: Sequence[Paragraph], run: Sequence[int]) -> dict[int, NotTextKind]:
-    """The lines above the report: the longest is its headline, those of a word or two are the page's."""
-    longest = max(paragraphs[i].words for i in run)
-    kind: dict[int, NotTextKind] = {}
-    for i in run:
-        kind[i] = "headline" if paragraphs[i].words in (longest, *range(3, MAX_WORDS + 1)) else "page header"
-    return kind
+    """The lines above the report: the longest is its headline, those of a word or two and outlets' names the page's."""
+    lines = [i for i in run if not _is_masthead(paragraphs[i].text)]
+    longest = max((paragraphs[i].words for i in lines), default=0)
+    kind: dict[int, NotTextKind] = dict.fromkeys(run, "page header")
+    heads = [i for i in lines if paragraphs[i].words in (longest, *range(3, MAX_WORDS + 1))]
+    return kind | dict.fromkeys(heads, "headline")
 
 
 def _within_prose(
@@ -155,7 +164,8 @@ def headings(
     first, last = min(set(prose) - set(found)), prose[-1]
     tidy = _is_tidy(paragraphs, taken)
     could = [i for i, p in enumerate(paragraphs) if i not in taken and i not in found and _could_head(p)]
-    for run in _runs([i for i in could if not _reads_as_sentence(paragraphs[i])]):
+    headed = len(paragraphs) > 1 and _is_masthead(paragraphs[1].text)
+    for run in _runs([i for i in could if (i == 0 and headed) or not _reads_as_sentence(paragraphs[i])]):
         if not tidy or _goes_on(paragraphs, run[-1]):
             continue
         if run[-1] < first:

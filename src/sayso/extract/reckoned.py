@@ -1,0 +1,38 @@
+"""Figures that somebody puts on a thing: "local hospitals put the number of dead at 71"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.annotate import Token
+from sayso.extract.cues import negated, supposed
+from sayso.extract.drafts import Draft, Page, end_of
+from sayso.extract.voices import can_speak, noun_range, subject
+
+CUE = "put"
+
+
+def figure(verb: Token) -> tuple[Token, Token] | None:
+    """What a verb puts a figure on, and the last token of that: "put the toll at 71"; None where it puts none."""
+    if verb.lemma_ != CUE or verb.pos_ != "VERB":
+        return None
+    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    if thing is None:
+        return None
+    for at in (t for t in verb.subtree if t.lower_ == "at" and t.dep_ == "prep" and t.head in (verb, thing)):
+        named = next((c for c in at.children if c.dep_ == "pobj"), None)
+        if named is not None and any(t.like_num for t in named.subtree):
+            return thing, named.right_edge
+    return None
+
+
+def find(read: Page) -> Iterator[Draft]:
+    """Attributions by "put … at" and a figure."""
+    for sentence in read.annotated.sentences:
+        for verb in sentence:
+            found = figure(verb)
+            who = subject(verb) if found else None
+            if found is None or who is None or not can_speak(who) or supposed(verb) or negated(verb):
+                continue
+            thing, last = found
+            yield Draft(noun_range(who), (verb.idx, end_of(verb)), CUE, ((thing.left_edge.idx, end_of(last)),))
