@@ -358,3 +358,22 @@ def test_who_travels_is_a_person_and_his_office_is_called_by_him() -> None:
     assert meant(text, "Ionescu").kind == "person"
     assert texts(meant(text, "He")) == ["Ionescu", "He"]
     assert meant(text, "his office").name == "Ionescu's office"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A group calling itself the Free Coast Movement claimed the attack. It demanded the release of two men.",
+        "An armed group known as the Free Coast Movement claimed the attack. It demanded the release of two men.",
+    ],
+)
+def test_a_description_is_who_it_is_said_to_be_called(text: str) -> None:
+    assert texts(meant(text, "It"))[-2:] == ["the Free Coast Movement", "It"]
+    assert meant(text, "It").name == "Free Coast Movement"
+
+
+def test_a_rare_word_that_speaks_is_a_person_whom_the_parser_does_not_know() -> None:
+    text = "Gelashvili thanked Turkey for its support, and said that the siege was over. He left the town."
+    assert meant(text, "Gelashvili").kind == "person"
+    assert texts(meant(text, "He")) == ["Gelashvili", "He"]
+    assert not any(one.kind == "person" for one in entities("Parliament said that the siege was over."))

@@ -49,6 +49,20 @@ FULL = reading(
 NAMESAKE = reading("Rita Silva sang in Lund.", ("person", "Rita Silva", {}))
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "side"),
+    [
+        ("Vell's office said no.", "Vell's office", "Vell's office"),
+        ("Asked about it, the Lundic agency said no.", "Lundic agency", "Lundic agency"),
+        ("Police said no.", "Police", "police"),
+    ],
+)
+def test_a_body_without_a_state_is_its_own_side_and_keeps_the_names_in_it(text: str, name: str, side: str) -> None:
+    words = text[text.index("the ") :][: 4 + len(name)] if "the " in text else name
+    made = reading(text, ("institution", name, {"named": False, "words": words}))
+    assert of(join(made), made, 0).side == side
+
+
 @pytest.mark.parametrize("kind", ["institution", "place"])
 @pytest.mark.parametrize(("said", "beside", "one"), [(True, True, True), (False, True, False), (True, False, False)])
 def test_a_speaker_of_one_word_is_the_person_of_that_family_name(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sayso import places
+from sayso.annotate import Token
 from sayso.extract import grammar, naming, pronouns, sides, titles
 from sayso.extract.mention_chains import Chain, Links
 from sayso.extract.phrases import Page, Phrase
@@ -37,7 +38,7 @@ def link(page: Page, named: list[Phrase], described: list[Phrase]) -> list[Chain
         else:
             _appose(links, phrase, beside)
     _inherit(links)
-    for phrase in rest:
+    for phrase in sorted(rest, key=lambda p: _name_behind(page, p) is not None):
         if phrase.form != "pronoun":
             _link(links, phrase)
     sides.settle(links)
@@ -54,7 +55,9 @@ def link(page: Page, named: list[Phrase], described: list[Phrase]) -> list[Chain
 
 
 def _link(links: Links, phrase: Phrase) -> None:
-    if phrase.kind == "person":
+    if phrase.kind in ("group", "institution") and (own := _own_name(links, phrase)) is not None:
+        links.put(phrase, own)
+    elif phrase.kind == "person":
         _person(links, phrase)
     elif phrase.kind == "group":
         _group(links, phrase)
@@ -97,6 +100,24 @@ def _appose(links: Links, phrase: Phrase, index: int) -> None:
     chain = links.chains[index]
     if phrase.determiner != "possessive" and phrase.words not in chain.titles:
         chain.titles.append(phrase.words)
+
+
+def _name_behind(page: Page, phrase: Phrase) -> Token | None:
+    """The name behind a description: "a group calling itself the Free Coast", "a gang known as the Reeds"."""
+    for clause in page.annotated.doc[phrase.head].children:
+        if clause.dep_ == "acl" and clause.lemma_ in ("call", "name", "dub", "know", "style"):
+            named = [c for c in clause.children if c.dep_ == "oprd"]
+            named += [c for p in clause.children if p.lower_ == "as" for c in p.children if c.dep_ == "pobj"]
+            return next((c for c in named if c.pos_ == "PROPN"), None)
+    return None
+
+
+def _own_name(links: Links, phrase: Phrase) -> int | None:
+    """The chain of the name behind a description."""
+    name = _name_behind(links.page, phrase)
+    found = links.at.get(name.i) if name is not None else None
+    known = links.chains[found] if found is not None else None
+    return found if known is not None and known.named and known.kind in ("group", "institution") else None
 
 
 def _inherit(links: Links) -> None:

@@ -57,7 +57,7 @@ def _cores(page: Page) -> Iterator[tuple[int, int]]:
 def _labelled(page: Page, i: int) -> tuple[int, int] | None:
     """The name within a PERSON label that begins at token `i`, without titles and what is a place."""
     doc = page.annotated.doc
-    if doc[i].ent_iob_ != "B" or (doc[i].ent_type_ != "PERSON" and not _speaks_alone(page, i)):
+    if (doc[i].ent_iob_ != "B" or doc[i].ent_type_ != "PERSON") and not _speaks_alone(page, i):
         return None
     end = i + 1
     while end < len(doc) and doc[end].ent_iob_ == "I" and end in page.sentence_of:
@@ -71,15 +71,27 @@ def _labelled(page: Page, i: int) -> tuple[int, int] | None:
 
 
 def _speaks_alone(page: Page, i: int) -> bool:
-    """Whether one word that the parser takes for a place is a speaker whom no lexicon knows as a place: "Sok said"."""
+    """Whether one word is a speaker that the parser takes for a place, or for no name at all, and no lexicon knows as a
+    place or a common word: "Sok said".
+    """
     doc = page.annotated.doc
     token = doc[i]
     after = doc[i + 1] if i + 1 < len(doc) else None
-    if token.ent_type_ not in ("GPE", "LOC") or i in page.places or token.pos_ != "PROPN" or token.is_upper:
+    if token.ent_iob_ == "I" or i in page.places or token.pos_ != "PROPN" or token.is_upper:
+        return False
+    before = doc[i - 1] if i else None
+    alone = before is None or not (before.pos_ == "PROPN" or before.text == "-")
+    if token.ent_type_ not in ("GPE", "LOC") and (token.ent_type_ or not (alone and _is_rare(token))):
         return False
     if after is None or after.ent_iob_ == "I" or (i and doc[i - 1].lower_ in ("the", "of", *LOCATIVE)):
         return False
-    return token.dep_ == "nsubj" and token.head.lemma_.lower() in _SPEAKING
+    verbs = (token.head, *(c for c in token.head.children if c.dep_ == "conj"))
+    return token.dep_ == "nsubj" and any(verb.lemma_.lower() in _SPEAKING for verb in verbs)
+
+
+def _is_rare(token: Token) -> bool:
+    """Whether a word with a capital is no common word: "Gelashvili", not "Police"."""
+    return token.text.isalpha() and token.lower_ not in lexicon.tags("word_ranks") and not titles.role(token.lower_)
 
 
 def _extended(page: Page, end: int) -> int:

@@ -19,7 +19,8 @@ def figure(verb: Token) -> tuple[Token, Token] | None:
     thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
     if thing is None:
         return None
-    for at in (t for t in verb.subtree if t.lower_ == "at" and t.dep_ == "prep" and t.head in (verb, thing)):
+    held = {verb.i, *(t.i for t in thing.subtree)}
+    for at in (t for t in verb.subtree if t.lower_ == "at" and t.dep_ == "prep" and t.head.i in held):
         named = next((c for c in at.children if c.dep_ == "pobj"), None)
         if named is not None and any(t.like_num for t in named.subtree):
             return thing, named.right_edge

@@ -15,6 +15,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 PEOPLE = frozenset(
     {"he", "she", "they", "we", "i", "you", "it", "him", "her", "them", "us", "me", "others", "some", "many", "both"}
 )
+DYING = frozenset({"die", "perish"})  # who does it says nothing any more
 NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
 SUFFIXES = ("man", "woman", "person", "men", "women")
 
@@ -173,12 +174,17 @@ def _day_before(noun: Token) -> int | None:
 
 
 def astray(verb: Token) -> bool:
-    """Whether a verb was joined to a clause in which it has no part: "said the dam was safe and promised to help"."""
+    """Whether a verb was joined to a clause in which it has no part.
+
+    "Said the dam was safe and promised to help", "said that two men had died and threatened to strike".
+    """
     if misjoined(verb):
         return True
     told = verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ") and "actor" not in _frames(verb)
     if not told or not _frames(verb) or _own_subject(verb) is not None or verb.head.dep_ != "ccomp":
         return False
+    if verb.head.lemma_ in DYING and finite(verb.head):
+        return True
     thing = next((c for c in verb.head.children if c.dep_ in (*SUBJECTS, "nsubjpass", "expl")), None)
     return thing is not None and thing.tag_ in ("NN", "NNS") and not can_speak(thing)
 

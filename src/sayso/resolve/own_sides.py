@@ -75,7 +75,13 @@ def side(
         return None
     if any(e.members for e in entities) or _is_medium(name) or not all(report in alone for report, _ in nodes):
         return None
-    return name if any(e.named for e in entities) else name.lower()  # "Police" opens a sentence, and is no name
+    return name if any(e.named for e in entities) or _has_name(name, entities) else name.lower()
+
+
+def _has_name(name: str, entities: Sequence[Entity]) -> bool:
+    """Whether a description has a name in it: "Vell's office", "the Lundic agency". "Police" may open a sentence."""
+    inside = any(name in m.span.text[1:] for e in entities for m in e.mentions)
+    return name != name.lower() and (inside or "'s " in name)
 
 
 def of_official(entities: Sequence[Entity], official: str | None) -> str | None:
