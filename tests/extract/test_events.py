@@ -137,3 +137,12 @@ def test_spans_are_pieces_of_the_report() -> None:
     for one in read(CALL).events:
         assert one.clause.covers(one.span)
         assert CALL[one.span.start : one.span.end] == one.span.text
+
+
+@pytest.mark.parametrize("opening", ["", "Quito/Lima - "])
+def test_negotiators_from_two_states_meet_for_them_also_behind_a_dateline(opening: str) -> None:
+    text = f"{opening}Negotiators from Peru and Ecuador met in Bogota on Tuesday for the first time since the clashes."
+    met = mention(text, "met")
+    assert names(text, met) == {"Peru", "Ecuador"}
+    assert met.place is not None
+    assert met.place.text == "Bogota"

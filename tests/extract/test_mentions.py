@@ -377,3 +377,16 @@ def test_a_rare_word_that_speaks_is_a_person_whom_the_parser_does_not_know() -> 
     assert meant(text, "Gelashvili").kind == "person"
     assert texts(meant(text, "He")) == ["Gelashvili", "He"]
     assert not any(one.kind == "person" for one in entities("Parliament said that the siege was over."))
+
+
+def test_who_says_what_he_will_do_is_he() -> None:
+    text = """Foreign Minister Pablo Andrade said that Quito had won. President Ramon Salas rejected this. He would \
+resign if parliament voted against the ceasefire, he said."""
+    assert texts(meant(text, "he")) == ["President Ramon Salas", "He", "he"]
+
+
+def test_congress_is_that_of_the_united_states_only_where_the_report_names_them() -> None:
+    own = meant("Keiko Rojas, Peru's opposition leader, demanded that Congress vote.", "Congress")
+    theirs = meant("The United States will wait. Congress said that it would vote.", "Congress")
+    assert (own.kind, own.country) == ("institution", None)
+    assert (theirs.kind, theirs.country) == ("institution", "US")

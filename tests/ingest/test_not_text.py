@@ -36,6 +36,8 @@ def lines(*paragraphs: str) -> str:
         ("ISLAMABAD:", " The foreign minister said on Tuesday that talks would resume."),
         ("NEWTOWN, Conn. --", " The governor spoke to reporters on Monday about the case."),
         ("Jerusalem —", " The cabinet approved a truce on Friday after hours of talks."),
+        ("Quito/Lima -", " Negotiators from both states met on Tuesday, officials said."),
+        ("Kyiv –", " President Oma Vell left the city on Tuesday, officials said."),
         ("2022-03-04", " The two leaders spoke on Friday for an hour, officials said."),
         ("published: 2022-03-04T10:00:00Z", " The two leaders spoke on Friday for an hour."),
         ("date 2022-03-04", " The two leaders spoke on Friday for an hour, officials said."),
@@ -54,6 +56,8 @@ def test_a_field_before_the_text_is_marked_without_the_blanks_around_it() -> Non
     "text",
     [
         "NATO - Russia talks began in Brussels on Monday, and the NATO chief spoke first.",
+        "Kyiv - whose mayor was not told - heard of it on Tuesday, the aides of both men said.",
+        "Left/Right - Negotiators of both camps met on Tuesday, the aides of both men said.",
         "Putin – who had asked for the call – spoke for an hour, the aides of both men said.",
         "Norland (pop. 300,000) - a neighbour of Sudland - said nothing on Monday.",
         "On 4 March 2022 the two leaders spoke for an hour, officials of both states said.",

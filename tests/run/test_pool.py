@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, process
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import active_children
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +49,28 @@ def test_a_report_that_kills_its_process_is_recorded_and_the_rest_is_read(tmp_pa
     assert found.pop(some[5].path) == (False, Failure(some[5].path, "run", error))
     assert len(found) == 11
     assert set(found.values()) == {(True, None)}
+
+
+@pytest.fixture
+def forgetful(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pool that is broken ends none of its processes, as it forgets one that it was just beginning."""
+    manager = process._ExecutorManagerThread
+    end = manager.shutdown_workers
+
+    def forget(self: Any) -> None:
+        pool_of = self.executor_reference()
+        if pool_of is None or not pool_of._broken:
+            end(self)
+
+    monkeypatch.setattr(manager, "shutdown_workers", forget)
+    monkeypatch.setattr(BaseProcess, "terminate", lambda self: None)
+
+
+@pytest.mark.usefixtures("forgetful")
+def test_a_process_that_a_broken_pool_forgets_is_not_waited_for(tmp_path: Path) -> None:
+    some = reports(30, tmp_path, n3=dying.ONCE)
+    assert len(told(outcomes(some, 2, dying.read))) == 30
+    assert active_children() == []
 
 
 def test_reports_are_taken_only_as_fast_as_they_are_read(tmp_path: Path) -> None:

@@ -148,7 +148,7 @@ def leads(token: Token) -> bool:
 
 def _several(token: Token, cast: Cast) -> tuple[tuple[int, ...], int]:
     """Keys and number of the parties of one plural noun: "leaders of A and B", "the Turkish and Greek ministers"."""
-    if token.tag_ != "NNS":
+    if token.tag_ not in ("NNS", "NNPS"):  # at the head of a report the parser takes "Negotiators" for a name
         return (), 0
     of = [p for c in token.children if c.lower_ in ("of", "from") for p in c.children if p.dep_ == "pobj"]
     named = [t for p in of for t in conjuncts(p) if t.tag_ in ("NNP", "NNPS")]

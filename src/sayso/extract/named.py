@@ -54,7 +54,8 @@ def _places(page: Page, taken: set[int]) -> Iterator[Phrase]:
             or (place.form == "capital" and _is_where(doc, first))
             or (places.unsure(text) and place.code not in unsure)
         ):
-            kind, code = "place", None if places.unsure(text) else place.code
+            kind = "institution" if place.form == "seat" else "place"
+            code = None if places.unsure(text) else place.code
         state = (kind in ("state", "alliance") or (kind == "group" and place.form == "name")) and code
         yield Phrase(
             start=first,

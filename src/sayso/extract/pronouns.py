@@ -117,6 +117,8 @@ def _antecedent(links: Links, phrase: Phrase) -> tuple[int, bool] | None:
     token = links.page.annotated.doc[phrase.head]
     if phrase.kind == "unknown" and token.dep_ in grammar.SUBJECT and token.head.lemma_ in _EVENTFUL:
         return None
+    if (same := _own_words(links, token)) is not None:
+        return same, True
     barred = {links.at[i] for i in grammar.below(token) if i in links.at}
     reflexive = token.lower_.endswith(("self", "selves"))
     if token.dep_ not in grammar.SUBJECT and not reflexive:
@@ -137,6 +139,13 @@ def _antecedent(links: Links, phrase: Phrase) -> tuple[int, bool] | None:
     if phrase.kind == "unknown" and _thing_before(links, phrase):
         return None
     return _from_before(links, phrase, rivals)
+
+
+def _own_words(links: Links, token: Token) -> int | None:
+    """Whom a speaker's pronoun means who says before of himself what he does: "He would resign, he said"."""
+    told = next((c for c in token.head.children if c.dep_ == "ccomp" and c.right_edge.i < token.i), None)
+    subject = grammar.subject_of(told) if told is not None and token.dep_ in grammar.SUBJECT else None
+    return links.at.get(subject.i) if subject is not None and subject.lower_ == token.lower_ else None
 
 
 def _of_condition(links: Links, phrase: Phrase, allowed: set[int]) -> tuple[int, bool] | None:

@@ -37,14 +37,17 @@ def _rest(sentence: Span, first: int, last: int) -> list[tuple[int, int]]:
 
 
 def _phrase_end(named: Token) -> int:
-    """Token number after the noun phrase of a source and a name between commas behind it; a clause after a comma is no
-    part of it.
+    """Token number after the noun phrase of a source and a name or a relative clause between commas behind it; another
+    clause after a comma is no part of it.
     """
     _, end = noun_range(named)
     doc = named.doc
     last = named.i + 1
     while last < len(doc) and doc[last].idx < end:
         last += 1
+    told = next((c for c in named.children if c.dep_ == "relcl" and c.left_edge.i == last + 1), None)
+    if told is not None and doc[last].text == "," and told.right_edge.i + 1 < len(doc):
+        return told.right_edge.i + 1
     return _past_name(last, doc) if named.ent_type_ != "PERSON" else last
 
 

@@ -18,7 +18,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import islice
-from multiprocessing import forkserver, get_context, parent_process
+from multiprocessing import active_children, forkserver, get_context, parent_process
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
@@ -27,6 +27,7 @@ from sayso.run.one import Attempt, attempt
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext, SpawnContext
+    from multiprocessing.process import BaseProcess
 
 AHEAD = 4  # things in hand for each worker: enough to keep it busy, few enough to lose little
 _ALONE = 2  # times that a thing is worked on with no other in hand
@@ -117,6 +118,7 @@ def _together(
     """Results until `left` is empty or a process dies; then `suspects` are the things that were in hand, `more` of them
     at most.
     """
+    others = frozenset(active_children())
     executor = begun()
     waiting: dict[Future[R], T] = {}
     try:
@@ -139,7 +141,17 @@ def _together(
                     suspects.append(thing)
             more = 0 if suspects else len(done)
     finally:
+        if suspects:
+            _end(frozenset(active_children()) - others)
         executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _end(processes: Iterable[BaseProcess]) -> None:
+    """End what a pool has left when one of its processes has died. The pool does that itself, but for one that it was
+    just beginning at that moment, for whose end it would wait for ever.
+    """
+    for process in processes:
+        process.kill()
 
 
 def _one_by_one(

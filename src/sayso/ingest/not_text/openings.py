@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sayso import places
 from sayso.ingest.not_text.layout import Paragraph, has_tag
 from sayso.ingest.not_text.page_lines import agencies, is_page_word, is_signature
 
@@ -40,6 +41,9 @@ _WEAK = re.compile(
     r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+){0,2}(?: \([^\W\d_a-z]\w+\))?\s(?:—|–|--)\s+"
     r"(?=[\"“]?(?P<next>[^\W\d_a-z]\w*)\s)"
 )
+
+# "Quito/Lima - Negotiators", "Lima — President": two places, or one that is a capital.
+_PLAIN = re.compile(rf"(?P<places>{_NAME}){_DASH}")
 
 _CREDITS = re.compile(
     r"(?<=[.!?\"”'’…)])\s*(?P<mark>\((?:Additional |With |More )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by [^()]*\))$"
@@ -81,6 +85,15 @@ def _place_end(head: str, whole: str) -> int:
     return match.end() if match["region"] or _stands_once(match["place"], whole) else 0
 
 
+def _plain_end(head: str) -> int:
+    """Where a dateline of nothing but the names of two places, or of one capital, ends; 0 where there is none."""
+    match = _PLAIN.match(head)
+    parts = match["places"].split("/") if match else []
+    named = all(part[:1].isupper() and part.replace(" ", "").isalpha() for part in parts)
+    known = [part for part in parts if places.is_capital(part)]
+    return match.end() if match and named and known and len(known) >= len(parts) - 1 else 0
+
+
 def dateline_end(paragraph: Paragraph, whole: str, first: bool) -> int:
     """Characters of the dateline with which `paragraph` of the text `whole` begins; 0 where it has none.
 
@@ -99,6 +112,9 @@ def dateline_end(paragraph: Paragraph, whole: str, first: bool) -> int:
     placed = _place_end(head, whole)
     if placed and _sentence_follows(head, placed):
         return placed
+    plain = _plain_end(head)
+    if plain and _sentence_follows(head, plain):
+        return plain
     weak = _WEAK.match(head)
     return weak.end() if weak and has_tag(weak["next"].lower(), "opener") else 0
 
