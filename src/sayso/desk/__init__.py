@@ -1,11 +1,11 @@
 """The desk: a store of reports and the pipeline together. What it says of a store is what a fresh run would say.
 
 Adding reads new reports and keeps each at once (`adding`); asking joins those parts of what the store holds that have
-changed (`planning`, `calling`, `joining`) and takes the others as they were joined by the same code. The lists come by
-queries over what was joined (`listing`, and `sayso.store.lists`), the brief of one story from its piece (`pieces`);
-`since` tells two results apart, `narrowing` makes a brief of some stories, `doctor` looks whether a store is whole,
-`dumping` writes it out and back, `watching` asks addresses on the web for more. No clock runs here but that by which
-these are asked: the day on which reports are added is given.
+changed (`planning`, `calling`, `making`, `joining`; `apart` has several processes do it) and takes the others as they
+were joined by the same code. The lists come by queries over what was joined (`listing`, and `sayso.store.lists`), the
+brief of one story from its piece (`pieces`); `since` tells two results apart, `narrowing` makes a brief of some
+stories, `doctor` looks whether a store is whole, `dumping` writes it out and back, `watching` asks addresses on the web
+for more. No clock runs here but that by which these are asked: the day on which reports are added is given.
 
 What is named here loads when it is first asked for (docs/decisions/0004): asking a store that is joined needs no stage.
 """
