@@ -11,9 +11,7 @@ import sayso
 from sayso.errors import StageError
 from sayso.store import Store, pictures
 
-AHEAD: Final = 2  # things in hand for each process: one to work on, one to go on with
 READY: Final = "sayso.desk.ready"
-STAGE: Final = "join"
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -31,10 +29,10 @@ def each(
         for thing in things:
             yield thing, work(store, thing)
         return
-    there = partial(_elsewhere, work, store.path)
-    for thing, found in sayso.run.pool.worked(things, workers, there, AHEAD, READY):
+    parts, pool = sayso.run.parts, sayso.run.pool
+    for thing, found in pool.worked(things, workers, partial(_elsewhere, work, store.path), parts.AHEAD, READY):
         if found is None:
-            raise StageError(STAGE, f"{told(thing)}: the process that worked on it {sayso.run.pool.TWICE}")
+            raise StageError(parts.STAGE, f"{told(thing)}: the process that worked on it {pool.TWICE}")
         yield thing, found[0]
 
 

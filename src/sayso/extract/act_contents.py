@@ -39,14 +39,14 @@ def act_of(place: str, word: str) -> Act | None:
 
 
 def _is(token: Token, kind: str) -> bool:
-    if token.lemma_ == "pay" and _gives(token):
+    if _gives(token):
         return False
     return kind in listed("word", token.lemma_.lower()) or kind in listed("word", token.lower_)
 
 
-def _gives(paying: Token) -> bool:
+def _gives(verb: Token) -> bool:
     """Whether money is paid, no price: "would pay 20,000 euros to each family", "will pay compensation"."""
-    paid = [c for c in paying.children if c.dep_ == "dobj"]
+    paid = [c for c in verb.children if c.dep_ == "dobj"] if verb.lemma_ == "pay" else []
     return any(c.ent_type_ == "MONEY" or "sum" in listed("word", c.lemma_.lower()) for c in paid)
 
 
@@ -146,7 +146,7 @@ def _wanting(condition: Span) -> bool:
 
 def _doings(verb: Token) -> frozenset[str]:
     """Of what kinds a verb is, by the lexicon of doings."""
-    if verb.lemma_ == "pay" and _gives(verb):
+    if _gives(verb):
         return frozenset()
     return lexicon.tags("doings").get(verb.lemma_.lower(), frozenset())
 

@@ -8,7 +8,7 @@ from sayso import lexicon
 from sayso.annotate import Doc, Span, Token
 from sayso.extract.borders import to_range
 from sayso.extract.drafts import Draft, Page, Range, end_of
-from sayso.extract.voices import can_hear, can_speak, is_medium, kinds, noun_range, object_of, objects
+from sayso.extract.voices import can_hear, can_speak, is_medium, kinds, noun_range, object_of, objects, passive
 
 OFFICES = frozenset({"government", "ministry", "presidency", "palace", "opposition", "administration", "leadership"})
 VIEWS = frozenset({"view", "opinion", "word", "eye", "account"})
@@ -172,7 +172,7 @@ def _for_what_stands_before(read: Page) -> Iterator[Draft]:
         verb, named = published or _retold(sentence) or (None, None)
         if verb is None or named is None:
             continue
-        covered = _earlier(read, number, near=published is None or _acts(verb))
+        covered = _earlier(read, number, near=published is None or not passive(verb))
         if verb.lemma_ in CONFIRMED:
             covered = [_told(one) for one in covered[-1:]]
         content = [piece for s in covered if (piece := to_range(sentence.doc, (s.start, s.end))) is not None]
@@ -198,11 +198,6 @@ def _told(sentence: Span) -> Span:
     start = clause.left_edge.i
     first = start + (sentence.doc[start].lower_ == "that")
     return sentence.doc.span(first, clause.right_edge.i + 1)
-
-
-def _acts(verb: Token) -> bool:
-    """Whether a verb is in the active: "The palace announced this"."""
-    return not any(c.dep_ == "auxpass" for c in verb.children)
 
 
 def _published(sentence: Span) -> tuple[Token, Token] | None:
@@ -236,7 +231,7 @@ def _retold(sentence: Span) -> tuple[Token, Token] | None:
 
 
 def _named_source(root: Token) -> Token | None:
-    if not _acts(root):
+    if passive(root):
         for child in root.children:
             if child.lower_ in ("in", "by", "on") and child.dep_ in ("prep", "agent"):
                 named = object_of(child)

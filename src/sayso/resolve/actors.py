@@ -202,7 +202,7 @@ def _actor(
 
 
 def _is_full_person(entity: Entity) -> bool:
-    return entity.kind == "person" and entity.named and " " in entity.name
+    return entity.kind == "person" and entity.named and people.is_full(entity.name)
 
 
 def _most(values: Iterable[T]) -> T | None:

@@ -72,19 +72,20 @@ def join(
     met = {cluster.key: _Met(cluster, people, company, days) for cluster in clusters}
     rest = []
     every = {**people, **unsure}
-    for node in sorted(n for n, e in every.items() if not _is_full(e.name)):
+    for node in sorted(n for n, e in every.items() if not is_full(e.name)):
         found = _by_family_name(node, every, company, _near(node, every, clusters, index), met)
-        if found is None:
-            rest += [node] if node in people else []
-        else:
+        if found is not None:
             cluster, why, certain = found
             keys[node] = cluster.key
             reasons[node] = Joined(node, f"the family name of {_fullest(cluster)}; {why}", certain)
+        elif node in people:
+            rest.append(node)
     keys.update(_alone(rest, people, company))
     return keys, reasons
 
 
-def _is_full(name: str) -> bool:
+def is_full(name: str) -> bool:
+    """Whether a name is more than a family name."""
     return len(name.split()) > 1
 
 
@@ -99,7 +100,7 @@ def _clusters(people: Mapping[Node, Entity]) -> tuple[list[_Cluster], dict[str, 
     """Clusters of full names that are all compatible, and block → the clusters that have a name in it."""
     units: dict[tuple[str, str | None], list[Node]] = defaultdict(list)
     for node in sorted(people):
-        if _is_full(people[node].name):
+        if is_full(people[node].name):
             units[people[node].name, people[node].country].append(node)
     clusters: list[_Cluster] = []
     index: dict[str, list[int]] = defaultdict(list)
