@@ -43,9 +43,15 @@ def browser() -> Iterator[Any]:
     if CHROMIUM is None:
         pytest.skip("BROWSER TESTS SKIPPED: no Chromium on this machine")
     with sync_api.sync_playwright() as playwright:
+        sync_api.expect.set_options(timeout=PATIENCE)
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield opened
         opened.close()
+
+
+def expect(found: Any) -> Any:
+    """Playwright's `expect`, which waits until what is asserted holds: a click may end before its page has come."""
+    return pytest.importorskip("playwright.sync_api").expect(found)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from bench import made
 from sayso import pipeline
 from sayso.desk.adding import take_in
 from sayso.model import Reading
-from tests.browser import NARROW, WIDE, Go, violations, violations_dark
+from tests.browser import NARROW, WIDE, Go, expect, violations, violations_dark
 from tests.web.conftest import DAY, ROOT, Site, hostile, recorded
 
 PAGES = (
@@ -80,14 +80,14 @@ def test_keys_accept_reject_and_undo(opened: Go, site: Site) -> None:
     assert page.evaluate("document.activeElement.dataset.n") == "1"
     page.keyboard.press("a")
     page.get_by_text("accepted", exact=True).wait_for()
-    assert page.locator(".statements > li.human").count() == 1
+    expect(page.locator(".statements > li.human")).to_have_count(1)
     page.keyboard.press("j")
     page.keyboard.press("r")
     page.get_by_text("rejected: u brings it back").wait_for()
-    assert page.locator(".statements > li").count() == total - 1
+    expect(page.locator(".statements > li")).to_have_count(total - 1)
     page.keyboard.press("u")
     page.get_by_text("undone", exact=True).wait_for()
-    assert page.locator(".statements > li").count() == total
+    expect(page.locator(".statements > li")).to_have_count(total)
     assert kinds(site) == ["accept", "reject", "undo"]
 
 
@@ -120,11 +120,11 @@ def test_without_scripts_statements_are_accepted_rejected_and_brought_back(opene
     page = opened(site.report, viewport=WIDE, java_script_enabled=False)
     total = page.locator(".statements > li").count()
     page.get_by_role("button", name="Accept statement 1", exact=True).click()
-    assert page.locator(".statements > li.human").count() == 1
+    expect(page.locator(".statements > li.human")).to_have_count(1)
     page.get_by_role("button", name="Reject statement 2", exact=True).click()
-    assert page.locator(".statements > li").count() == total - 1
+    expect(page.locator(".statements > li")).to_have_count(total - 1)
     page.get_by_role("button", name="Undo").first.click()
-    assert page.locator(".statements > li").count() == total
+    expect(page.locator(".statements > li")).to_have_count(total)
     assert kinds(site) == ["accept", "reject", "undo"]
 
 
@@ -132,7 +132,7 @@ def test_a_citation_leads_to_its_passage(opened: Go, site: Site) -> None:
     page = opened(site.story, viewport=WIDE)
     page.locator("a.cite").first.click()
     page.locator(".marked").wait_for()
-    assert page.locator(".m.shown").first.is_visible()
+    expect(page.locator(".m.shown").first).to_be_visible()
 
 
 def test_merge_and_split_open_by_key(opened: Go, site: Site) -> None:
@@ -151,7 +151,7 @@ def test_the_question_mark_opens_the_help(opened: Go, site: Site) -> None:
     page = opened(site.report, viewport=WIDE)
     page.keyboard.press("?")
     page.get_by_role("heading", name="Help").wait_for()
-    assert page.url.endswith("/help#keys")
+    expect(page).to_have_url(re.compile(r"/help#keys$"))
 
 
 def test_scripts_in_reports_do_not_run(opened: Go, site: Site) -> None:
@@ -160,7 +160,7 @@ def test_scripts_in_reports_do_not_run(opened: Go, site: Site) -> None:
         take_in(store, reading.report, DAY, lambda report: (reading, None))
     page = opened(f"/report/{reading.report.id}?edit={reading.statements[0].id}", viewport=NARROW)
     assert page.evaluate("window.hacked") is None
-    assert page.locator("img, svg, iframe, object").count() == 0
+    expect(page.locator("img, svg, iframe, object")).to_have_count(0)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert violations(page) == []
 
@@ -189,7 +189,7 @@ def test_files_are_added_by_dropping_them(opened: Go, site: Site, monkeypatch: p
     )
     page.get_by_text("done: 1 report(s) of 1 file(s) read, 1 of them new").wait_for()
     page.goto(f"{site.address}/search?q=Brack")
-    assert page.get_by_role("link", name="dropped.txt¶1").is_visible()
+    expect(page.get_by_role("link", name="dropped.txt¶1")).to_be_visible()
 
 
 def test_events_are_brought_together_by_choosing_them(opened: Go, site: Site) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from sayso.pipeline import Result
-from tests.browser import Go
+from tests.browser import Go, expect
 
 TAKEN = Path(__file__).parent.parent.parent / "build" / "pictures"
 SIZE = {"width": 1100, "height": 720}
@@ -36,7 +36,7 @@ def test_of_a_report_and_of_the_form(page: Any) -> None:
     page.locator(".stories h2 a").first.click()
     page.locator("#short a.cite").nth(1).click()
     page.locator(".marked .m.shown").first.wait_for()
-    assert page.locator(".statements > li.now").count() == 1
+    expect(page.locator(".statements > li.now")).to_have_count(1)
     take(page, "report")
     page.keyboard.press("e")
     page.locator("#edit").get_by_role("heading", name="Change this statement").wait_for()
