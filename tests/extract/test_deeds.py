@@ -107,6 +107,14 @@ def test_two_figures_of_one_toll_are_two_facts() -> None:
     assert facts(said) == {("number killed", "57 people"), ("number killed", "71")}
 
 
+@pytest.mark.parametrize("gap", ["\n\n", "\n \n\n", " \n\n\t"])
+def test_a_headline_may_end_with_what_became_of_somebody(gap: str) -> None:
+    """A parser may take the empty line for a word under "killed": it is no victim, and no passage to be cited."""
+    assert facts(f"Sheriff’s Deputy Shot and Killed{gap}June 24, 2005{gap}{VERB}") == {
+        ("number killed", "Fifteen people")
+    }
+
+
 def test_victims_in_a_sentence_without_the_deed_are_those_of_the_only_one() -> None:
     assert facts(DAM) == {("number killed", "At least 80 people"), ("number evacuated", "more than 20,000 people")}
 

@@ -91,9 +91,9 @@ def _bare(sentence: Span, report: Report, counted: Sequence[Found]) -> Iterator[
     for verb in sentence:
         if verb.pos_ != "VERB" or (name := _state(verb)) not in (_NAMES["killed"], _NAMES["injured"]):
             continue
-        for victim in verb.children:
+        for victim in (child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")):
             cite = report.cite(victim.left_edge.idx, victim.idx + len(victim.text))
-            size = _size(victim, cite.text) if victim.dep_ in ("dobj", "nsubjpass") else None
+            size = _size(victim, cite.text)
             if size is not None and not any(found[1].overlaps(cite) for found in counted):
                 people = "person" if size.value == 1 else "people"
                 yield victim, (name, cite, f"{shown(size.value)} {people}", size.low, size.high)
