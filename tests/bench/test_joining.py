@@ -48,12 +48,30 @@ def test_seconds_on_the_clock_do_not_decide_which_size_is_begun() -> None:
 
 def test_crises_are_joined_part_by_part() -> None:
     told = joining.crises(60)
-    assert list(told) == ["connect", "join", "clock", "memory", "readings", "peak", "parts", "largest", "joined"]
+    assert list(told) == [
+        *("made", "connect", "join", "clock", "memory", "readings", "peak", "peaks", "parts", "largest", "joined")
+    ]
+    assert told["peaks"] == []
     assert told["memory"] == pytest.approx(1024 * told["peak"] / 60)
     assert told["parts"] > 6
     assert told["joined"] == 60
     assert 0 < joining.crises(60, each=2)["joined"] < 60
     assert 6 <= told["largest"] < 12
+
+
+def test_parts_are_joined_by_other_processes(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(joining, "TELL", 0.0)
+    one, two = joining.crises(60), joining.crises(60, jobs=2)
+    assert [two[name] for name in ("parts", "largest", "joined")] == [
+        one[name] for name in ("parts", "largest", "joined")
+    ]
+    assert two["join"] > 0
+    assert 1 <= len(two["peaks"]) <= 2
+    said = capsys.readouterr().err
+    assert said.startswith("60 made in ")
+    assert "\n60 joined after " in said
 
 
 def test_crises_have_as_many_statements_as_are_asked_for(
@@ -62,9 +80,9 @@ def test_crises_have_as_many_statements_as_are_asked_for(
     assert {len(one.statements) for one in made.crises(20, said=1)} == {1}
     asked: list[tuple[int, ...]] = []
     monkeypatch.setattr(joining, "crises", lambda *given: asked.append(given) or {"join": 1.0})
-    monkeypatch.setattr("sys.argv", ["joining", "--crises", "--said", "3", "--each", "2", "20"])
+    monkeypatch.setattr("sys.argv", ["joining", "--crises", "--said", "3", "--each", "2", "-j", "4", "20"])
     joining.main()
-    assert asked == [(20, 3, 2)]
+    assert asked == [(20, 3, 2, 4)]
     assert json.loads(capsys.readouterr().out) == {"sizes": [20], "seconds": [{"join": 1.0}]}
 
 
