@@ -20,6 +20,14 @@ def test_a_content_that_opens_with_its_verb_has_the_noun_of_which_it_is_said() -
     assert shown == "… the talks she said were centred on the dam"
 
 
+def test_a_verb_is_shown_without_the_clause_about_who_speaks() -> None:
+    pile = Pile(PEOPLE)
+    paper = pile.paper("Odera, who sells maize, and cattle, abroad, has protested against the closure.")
+    said = paper.says("Odera", "the closure", "disapprove", cue="protested against")
+    picture = pile.picture()
+    assert saying.shown(index(picture, compare.weigh(picture)), said) == "protested against the closure"
+
+
 def test_a_content_that_opens_with_its_verb_stays_where_no_noun_stands_before_it() -> None:
     pile = Pile(PEOPLE)
     said = pile.paper("Kato said were it to rain the dam would break.").says(

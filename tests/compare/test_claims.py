@@ -329,6 +329,28 @@ def test_who_denies_a_deed_speaks_of_responsibility() -> None:
     assert found.topic == "responsibility"
 
 
+@pytest.mark.parametrize(
+    ("text", "content", "act", "cue", "told"),
+    [
+        ("Quispe accused Soto of having broken its word.", "having broken its word", "accuse", "accused", True),
+        (
+            "Quispe denied that her government had accepted it.",
+            "her government had accepted it",
+            "deny",
+            "denied",
+            True,
+        ),
+        ("Quispe denied having said that.", "having said that", "deny", "denied", False),
+        ("Quispe said her government had accepted it.", "her government had accepted it", "state", "said", False),
+    ],
+)
+def test_an_accusation_or_denial_in_common_words_is_a_claim(
+    pile: Pile, text: str, content: str, act: str, cue: str, told: bool
+) -> None:
+    _say(pile, text, "Quispe", content, "government accept break word", act=act, cue=cue)
+    assert bool(claims.weigh(lookups.of(pile.picture()))) == told
+
+
 def test_an_accusation_that_names_whom_and_nothing_else_is_a_claim(pile: Pile) -> None:
     text = "Quispe blamed Soto."
     made = _say(pile, text, "Quispe", "Soto", "soto", act="accuse", cue="blamed")

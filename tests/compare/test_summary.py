@@ -229,6 +229,7 @@ def _told(text: str, voice: str, content: str, act: Act = "state", **more: str) 
             "threat",
             None,
         ),
+        ("Kenya said that it knew of one.", "Kenya", "it knew of one", "state", "said", None),
         ("Asked by Kenya whether he plans to go.", "Kenya", "whether he plans to go", "state", "Asked", None),
     ],
 )

@@ -101,6 +101,13 @@ def test_words_that_are_no_contact(text: str) -> None:
     assert [m.span.text for m in read(text).events if m.kind == "consult"] == []
 
 
+def test_a_label_has_the_particle_of_its_verb() -> None:
+    text = (
+        "Nurses at three hospitals in the north of Zambia walked out on Saturday after four of their colleagues died."
+    )
+    assert "Nurses walk out" in [m.label for m in read(text).events]
+
+
 def test_deeds_have_a_label_and_share_a_time() -> None:
     text = "Turkey invaded Cyprus in 1974 and occupied Famagusta."
     occupied = mention(text, "occupied")

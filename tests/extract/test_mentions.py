@@ -167,6 +167,9 @@ def test_empty_it_is_nobody(text: str) -> None:
         ("Jordan said Amman would decide.", "Jordan", "state"),
         ("Brad Woodman, a lawyer, spoke.", "Brad Woodman", "person"),
         ("Russia annexed Transistan.", "Russia", "state"),
+        ("The West African Union demanded his release.", "West African Union", "institution"),
+        ("The African Union demanded his release.", "African Union", "alliance"),
+        ("Western NATO members demanded it. NATO agreed.", "NATO", "alliance"),
     ],
 )
 def test_states_are_not_read_into_other_names(text: str, name: str, kind: str) -> None:
@@ -256,6 +259,37 @@ def test_a_speaker_whom_no_lexicon_knows_as_a_place_is_a_person() -> None:
 
 CHAIN = """Norwegian President Ana Velo called Danish President Marc Reck on Sunday. Velo told her counterpart that \
 the port was safe, the Norwegian side said. The statement said that the Danish leader had promised to pay."""
+
+
+def test_a_name_that_begins_with_a_word_for_people_is_a_groups() -> None:
+    text = (
+        "A group calling itself the Sons of the Harbour sent a message. The families of the victims wept. "
+        "The Sons of the Harbour vowed revenge. In a statement they threatened more attacks."
+    )
+    sons = meant(text, "The Sons of the Harbour")
+    assert (sons.name, sons.kind) == ("Sons of the Harbour", "group")
+    assert texts(sons) == ["A group", "the Sons of the Harbour", "The Sons of the Harbour", "they"]
+
+
+def test_doctors_without_borders_are_a_body() -> None:
+    text = "The ministry was calm. The aid organisation Doctors Without Borders said it would stay."
+    body = meant(text, "Doctors Without Borders")
+    assert (body.name, body.kind, texts(body)) == (
+        "Doctors Without Borders",
+        "institution",
+        ["Doctors Without Borders", "it"],
+    )
+
+
+def test_who_is_told_of_beside_his_name_is_he() -> None:
+    text = (
+        "Colonel Idris Bako, the leader of the soldiers who toppled President Amadou Seyni on Wednesday, spoke. "
+        "His chief of staff, Halima Toure, told us so."
+    )
+    assert meant(text, "the leader of the soldiers").name == "Idris Bako"
+    assert meant(text, "President Amadou Seyni").name == "Amadou Seyni"
+    chief = meant(text, "His chief of staff")
+    assert (chief.name, chief.kind) == ("Halima Toure", "person")
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,31 @@ def test_a_body_of_a_state_that_no_list_knows_is_not_taken_for_another_states() 
     assert meant(text, "the army").country == "Karania"
 
 
+def test_a_body_is_not_taken_for_the_only_known_states_where_the_report_is_on_another() -> None:
+    text = (
+        "The deposed president of Kombara, Amadou Seyni, has called upon the United States to help.\n\n"
+        "The military council dismissed it. Its spokesman, Major Salif Ondo, said that the army was calm."
+    )
+    assert {e.name for e in entities(text) if e.country == "US"} == {"United States"}
+
+
+@pytest.mark.parametrize(
+    ("between", "country"),
+    [
+        ("", "PE"),
+        (' "We do not bargain," she told reporters.', "PE"),
+        (" A rival from Chile laughed.", None),
+        ("\n\nA storm closed the port.", None),
+    ],
+)
+def test_a_minister_is_of_the_country_whose_other_minister_just_spoke(between: str, country: str | None) -> None:
+    text = (
+        "Two boats left Chile for Peru on Monday with a crew of twelve men, the pilots of both ports said.\n\n"
+        f"Peruvian Prime Minister Ana Rojas said no.{between} Interior Minister Pablo Cruz said yes."
+    )
+    assert meant(text, "Interior Minister Pablo Cruz").country == country
+
+
 def test_an_office_that_one_state_has_is_its_own() -> None:
     text = (
         "Russia protested. Secretary of State Ann Hill said so. The former prime minister of Greece Ilya Pappas left."

@@ -214,6 +214,30 @@ def test_a_voice_means_the_entity_that_fits_it_best() -> None:
     assert statements.find(page, ())[0].voices[0].entity is None
 
 
+def test_one_of_them_is_not_all_of_them() -> None:
+    text = "One of them, a teacher from Lund, said that the road was open. Some of the rebels said that it was shut."
+    page = annotate.parse(report(text))
+
+    def group(key: int, words: str) -> Entity:
+        at = text.index(words)
+        return Entity(key, "group", words, (Mention(page.report.cite(at, at + len(words)), "pronoun"),))
+
+    found = statements.find(page, (group(0, "them"), group(1, "the rebels")))
+    assert [one.voices[0].entity for one in found] == [None, 1]
+
+
+def test_a_voice_is_its_head_however_long_the_name_of_what_he_heads() -> None:
+    text = '"No," said Kofi Orun, chairman of the Northern Grain Traders Association.'
+    page = annotate.parse(report(text))
+
+    def named(key: int, words: str) -> Entity:
+        at = text.index(words)
+        return Entity(key, "person", words, (Mention(page.report.cite(at, at + len(words)), "name"),))
+
+    (found,) = statements.find(page, (named(0, "Northern Grain Traders Association"), named(1, "Kofi Orun")))
+    assert found.voices[0].entity == 1
+
+
 def test_the_same_text_gives_the_same_statements() -> None:
     text = "\n".join(text.replace("\n", " ") for text, _ in cases()[:40])
     first, second = said(text), said(text)

@@ -19,6 +19,8 @@ def countries(text: str) -> set[str]:
         ("The Republic of Korvath broke off relations on Monday.", "Korvath"),
         ("The Velonian army crossed the river. Velonia had been warned.", "Velonia"),
         ("The government of Velonia said on Monday that it would mobilise.", "Velonia"),
+        ("Soldiers appeared on the state television of Kombara.", "Kombara"),
+        ("Ministers gave the junta in Kombara until Sunday.", "Kombara"),
         ("North Tarsia's defence ministry said two ships had left.", "North Tarsia"),
     ],
 )
@@ -32,6 +34,7 @@ def test_a_name_that_acts_as_a_state_is_one(text: str, code: str) -> None:
         "Karl Moss said on Monday that Moss's government would not yield.",
         "Norvane's president, Ann Hill, said that the company would sell its ships.",
         "The European foreign ministers met on Monday.",
+        "Ann Hill opened an embassy in Fogburg and saw the army in Fogburg.",
         "Mr. Brandt's army of lawyers went to court.",
     ],
 )

@@ -24,6 +24,7 @@ _SUBJECTLESS: Final = re.compile(r"(?:was|were|is|are|has|have|had|would|could|w
 _NOUN: Final = re.compile(r"\b(?:the|an?|his|her|its|their|this|that|these|those)\s[^,;:.]*\Z", re.IGNORECASE)
 _OPENED: Final = re.compile(r"(\bthat|[:,])\s*[\"“‘'«]?\Z")  # a clause or a quotation follows
 _NOT: Final = re.compile(r"(?i)\b(not|no|never|neither|nor|without|declin\w+|refus\w+|fail\w+)\b|n['’]t\b")
+_ASIDE: Final = re.compile(r",\s(?:who|which|whose|whom|where)\b.*,\s", re.DOTALL)
 _LEADING: Final = re.compile(
     r"(?i)(also|so far|already|meanwhile|then|in turn|(has|have|had)(?! (not|been|to|no)\b)"
     r"|((late|early) )?(on )?(mon|tues|wednes|thurs|fri|satur|sun)day( (morning|afternoon|evening|night))?),?\s+"
@@ -48,7 +49,7 @@ def _shown(look: Index, statement: Statement, core: str) -> str:
     text = look.reports[statement.report].text
     if _SUBJECTLESS.match(whole) and (subject := _subject(look, statement, content)):
         return f"… {words.line(text[subject : content.start])} {whole}"
-    start = _start(statement, statement.cue, content)
+    start = _start(statement, statement.cue, content, text)
     if start is None or "\n" in text[start : content.start]:
         elsewhere = statement.polarity == "negated" and not _NOT.search(whole)
         return words.line(_sentence(look, content).text) if elsewhere else _bare(whole)
@@ -111,8 +112,9 @@ def _object(look: Index, content: Citation, text: str, start: int) -> str:
     return f"… {' '.join(before[max(0, relative - _BEFORE) :])} "
 
 
-def _start(statement: Statement, cue: Citation, content: Citation) -> int | None:
-    """Where the verb begins that leads up to the content: behind the speaker's name, else at the cue.
+def _start(statement: Statement, cue: Citation, content: Citation, text: str) -> int | None:
+    """Where the verb begins that leads up to the content: behind the speaker's name and a clause about him, else at the
+    cue.
 
     None where the speaker stands between the two ("according to the ministry, …"): such a cue is no verb.
     """
@@ -122,7 +124,8 @@ def _start(statement: Statement, cue: Citation, content: Citation) -> int | None
         return None
     before = [voice.span.end for voice in statement.voices if cue.start - _NEAR < voice.span.end <= cue.start]
     if before:
-        return max(before)
+        aside = _ASIDE.match(text, max(before), cue.start)
+        return aside.end() if aside else max(before)
     return None if statement.polarity == "negated" else cue.start
 
 

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -53,6 +54,7 @@ LONG = 5
 
 _NEAR = "near"
 _CONDITION = "if"
+_FATES = frozenset({"dead", "hurt", "injure", "kill", "missing", "wound"})
 _FIGURE = re.compile(r"(\d+(?:[.,]\d+)*)(?:st|nd|rd|th)?$")
 _FEW = re.compile(
     r"(?<!\ba )(?<!\bthe )(?<!\bthese )(?<!\bthose )(?:\bfew(?:er)? of\b|\b(?:hardly|scarcely) any)", re.IGNORECASE
@@ -68,7 +70,7 @@ class Point:
     """A proposition ready to be compared: its concepts, its head, who does it, and to whom (sides or other keys).
 
     `polarity` is that of the whole: what is denied, refused or ended is negated, and the word that does it is no
-    concept of it: `turned` is that word's concept. `hedged` says that its numbers are given inexactly. `light` says
+    concept of it: `turned` is that word's concept. `leeway` says how its numbers may stray. `light` says
     that the predicate is generic ("take"). `figures` are numbers that are no quantity (years, days of a month,
     magnitudes), `names` concepts that name somebody, `vector` is the proposition's. `telling` are the concepts that say
     something, neither names nor generic words; `weights` are how much each counts, `total` that of all together. `doer`
@@ -84,7 +86,7 @@ class Point:
     polarity: Polarity
     light: bool = False
     turned: str = ""
-    hedged: bool = False
+    leeway: figures.Leeway = figures.EXACT
     figures: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     vector: bytes = b""
@@ -97,7 +99,7 @@ class Point:
     @property
     def wording(self) -> Hashable:
         """What two that are said in the same words have in common: all but who does it and the vector."""
-        told = self.concepts, self.head, self.numbers, self.polarity, self.light, self.turned, self.hedged, self.figures
+        told = self.concepts, self.head, self.numbers, self.polarity, self.light, self.turned, self.leeway, self.figures
         return *told, self.names, self.conditional, self.subject, self.objects
 
     def __post_init__(self) -> None:
@@ -135,17 +137,18 @@ def point(proposition: Proposition) -> Point:
     turning = _turning(proposition.predicate, found)
     if turning:
         found, negated = [c for c in found if c != turning], not negated
-    counted = {number.partition(" ")[0] for number in proposition.numbers}
+    numbers = (*proposition.numbers, *_tolls(proposition.lemmas))
+    counted = {number.partition(" ")[0] for number in numbers}
     return Point(
         concepts=frozenset(found),
         head=_head(proposition.predicate, found),
         subject=None,
         objects=frozenset(),
-        numbers=proposition.numbers,
+        numbers=numbers,
         polarity="negated" if negated else "asserted",
         light=not turning and _own(proposition.predicate, found) is None,
         turned=turning or "",
-        hedged=bool(proposition.numbers) and figures.hedged(figures.plain(proposition.span.text)),
+        leeway=figures.leeway(figures.plain(proposition.span.text)) if numbers else figures.EXACT,
         figures=frozenset(numerals.values()) - counted,
         vector=proposition.vector,
         conditional=conditional,
@@ -230,6 +233,13 @@ def _figure(lemma: str) -> str:
 def _cardinals() -> Mapping[str, str]:
     rows = (row for row in lexicon.load("numbers") if row.tag.startswith("cardinal "))
     return {row.form: row.tag.partition(" ")[2] for row in rows}
+
+
+def _tolls(lemmas: Sequence[str]) -> Iterator[str]:
+    """People who are counted by what became of them alone: "spoke of nine dead"."""
+    for lemma, after in pairwise(lemmas):
+        if after in _FATES and (figure := _figure(lemma)):
+            yield f"{figure} people"
 
 
 def _beside(proposition: Proposition, condition: Citation) -> bool:
@@ -358,7 +368,10 @@ def _decide(one: Point, other: Point, within: float, dice: float) -> tuple[Kind,
 
 def _unlike(one: Point, other: Point) -> str | None:
     """Numbers of two points that cannot be those of one, None where there are none."""
-    return amounts.unlike((one.numbers, one.figures), (other.numbers, other.figures), one.hedged or other.hedged)
+    return amounts.unlike(
+        amounts.Numbers(one.numbers, one.figures, one.leeway),
+        amounts.Numbers(other.numbers, other.figures, other.leeway),
+    )
 
 
 def _overlapping(one: Point, other: Point, within: float, dice: float, turned: tuple[str, ...]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from sayso.compare import figures
 
@@ -11,21 +12,29 @@ INEXACT = 0.2
 LEAST = 2.5
 """Slack from which a number can be a round figure for another: 2.5 % of 100."""
 
-Numbers = tuple[Collection[str], frozenset[str]]
-"""Quantities with their unit ("12 soldiers", "24–99 houses"), and numbers that are no quantity."""
+
+class Numbers(NamedTuple):
+    """Quantities with their unit ("12 soldiers", "24–99 houses"), numbers that are no quantity, and how they may
+    stray."""
+
+    counted: Collection[str]
+    others: frozenset[str] = frozenset()
+    leeway: figures.Leeway = figures.EXACT
 
 
-def unlike(one: Numbers, other: Numbers, hedged: bool = False) -> str | None:
+def unlike(one: Numbers, other: Numbers) -> str | None:
     """Two different values of one unit, where neither side has the other's; None where the numbers agree.
 
-    Numbers that are no quantity are one unit. `hedged` says that either side gives its numbers inexactly.
+    Numbers that are no quantity are one unit. What is given inexactly may stray only where its hedge leaves room:
+    "at least 11" are not 9.
     """
-    left, right = _by_unit(one[0]), _by_unit(other[0])
+    left, right = _by_unit(one.counted), _by_unit(other.counted)
     for unit in sorted(left.keys() & right.keys()):
-        if unit and not any(_meet(a, b, hedged) for a in left[unit] for b in right[unit]):
+        values = ((a, b) for a in left[unit] for b in right[unit])
+        if unit and not any(_meet(a, b, one.leeway, other.leeway) for a, b in values):
             return ", ".join(sorted((f"{min(left[unit])} {unit}", f"{min(right[unit])} {unit}")))
-    if one[1] and other[1] and not one[1] & other[1]:
-        return ", ".join(sorted((min(one[1]), min(other[1]))))
+    if one.others and other.others and not one.others & other.others:
+        return ", ".join(sorted((min(one.others), min(other.others))))
     return None
 
 
@@ -37,13 +46,18 @@ def _by_unit(numbers: Iterable[str]) -> dict[str, set[str]]:
     return found
 
 
-def _meet(one: str, other: str, hedged: bool) -> bool:
+def _meet(one: str, other: str, one_leeway: figures.Leeway, other_leeway: figures.Leeway) -> bool:
     """Whether two values may be one: equal, one a round figure for the other, or a range that holds it."""
     if one == other:
         return True
     left, right = _bounds(one), _bounds(other)
     if left is None or right is None:
         return False
+    if left > right:
+        left, right, one_leeway, other_leeway = right, left, other_leeway, one_leeway
+    _, may_be_more = one_leeway
+    may_be_less, _ = other_leeway
+    hedged = may_be_more or may_be_less
     slack = (INEXACT if hedged else figures.ROUNDED) * max(left[1], right[1])
     if left[1] - left[0] + right[1] - right[0] == 0 and not hedged and slack < LEAST:
         return False

@@ -10,11 +10,16 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Final, TypeAlias
 
 from sayso import concepts, lexicon
 
 ROUNDED = 0.025
 """Share of a round number ("1,200", "100,000") by which an exact one may miss it and still be it."""
+
+Leeway: TypeAlias = tuple[bool, bool]
+"""Of a number that is given inexactly: whether what is meant may be less ("nearly 90"), and may be more ("over 90")."""
+EXACT: Final[Leeway] = (False, False)
 
 _WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+|%")
 _RANGE = re.compile(r"(?:\bbetween|\bfrom)?\s*(\d[\d,.]*)\s*(?:-|–|\bto\b|\band\b|\bor\b)\s*(\d[\d,.]*)")
@@ -106,6 +111,18 @@ def _hours_minutes(found: re.Match[str]) -> str:
 def hedged(text: str) -> bool:
     """Whether a hedge ("about", "at least") stands in plain text."""
     return _any_hedge().search(text) is not None
+
+
+def leeway(text: str) -> Leeway:
+    """Whether the numbers of a plain text may be less than those that are meant, by its hedges, and whether more.
+
+    >>> leeway("at least 11 people"), leeway("nearly 11 people"), leeway("about 11 people"), leeway("11 people")
+    ((False, True), (True, False), (True, True), (False, False))
+    """
+    if not hedged(text):
+        return EXACT
+    found = [(low, high) for form, low, high in _hedges() if form.search(text)]
+    return any(low < 1 for low, _ in found), any(high > 1 for _, high in found)
 
 
 def duration(text: str) -> Figure | None:

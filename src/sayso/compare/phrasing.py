@@ -31,8 +31,15 @@ _TAILLESS = re.compile(r"(?:could|would|will|can|may|might|must|should|is|are|wa
 """What opens a content that lacks its subject, or its main clause."""
 _OF_ANOTHER = re.compile(r"\b(?:whom|which|that|who)\s+\Z")
 """What before a subject takes the object away from its verb ("whom he has vowed to remove")."""
-_COMMON = re.compile(r"(?:He|She|It|They|We|The|An?|This|These|That|There|His|Her|Its|Their|In|On|At|If|Any|All)\b")
+_COMMON = re.compile(
+    r"(?:He|She|It|They|We|The|An?|This|These|That|There|His|Her|Its|Their|In|On|At|If|Any|All|Both|Some|Several|Many|Most"
+    r"|Nearly|About|Around|More|Fewer|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Dozens|Hundreds|Thousands)\b"
+)
 _MARKS = re.compile(r"[\"“”]")
+_ELLIPTIC = re.compile(
+    r"\b(?:of|for|with|about|ha[sd]|have|is|was|were|knew|saw)\s(?:one|none|some|any|neither|both|so)\W*$"
+)
+"""What a content ends with that cannot be understood without what stood before it: "knew of one"."""
 _FIRST = re.compile(r"\b(?:[Ww]e|[Mm]e|us|[Mm]y|[Oo]urs?|[Yy]ours?|[Yy]ou)\b|\bI\b|\b(?:[Ww]e|[Yy]ou)['’]")
 _WITHIN_MARKS = re.compile(r"[\"“][^\"“”]*[\"”]")
 _SPOKEN = re.compile(r"(?:so|but|and|or|well|yeah|yes|no|with that|now|as to|on this|again|meanwhile)\b", re.IGNORECASE)
@@ -57,7 +64,7 @@ def sentence(statement: Statement, lookup: Lookup, title: str = "") -> str | Non
 def _told(statement: Statement, lookup: Lookup) -> str | None:
     """What follows the names in the sentence of a statement: "said that …", "told Kato that …"."""
     said = saying.trimmed(statement, lookup)
-    if saying.unsaid(statement, lookup) or len(said.text.split()) < _FEW:
+    if saying.unsaid(statement, lookup) or len(said.text.split()) < _FEW or _ELLIPTIC.search(said.text):
         return None
     text = marked(statement, lookup)
     if text is None:

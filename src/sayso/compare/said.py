@@ -19,6 +19,9 @@ _FOR: frozenset[Act] = frozenset({"agree", "support", "concede"})
 _OWN: frozenset[Act] = frozenset({"threaten", "promise"})
 _ASKED: frozenset[Act] = frozenset({"demand", "propose"})
 _STANCES: frozenset[Act] = frozenset({"support", "disapprove", "agree", "concede"})
+_GRAVE: frozenset[Act] = frozenset({"accuse", "deny"})
+_TOLD = 4
+"""Words of an accusation or denial that is more than "denied having said that"."""
 _CARRIED = 0.6
 """Share of a statement's content that a statement inside it must take for the outer to be mere telling."""
 
@@ -55,9 +58,14 @@ def gather(known: Lookup) -> list[Said]:
             point = _point(known, proposition, statement, speaker)
             person = speaker.id if speaker and speaker.kind == "person" and speaker.named else None
             side = (speaker.side or (speaker.id if speaker.kind == "person" else None)) if speaker else None
-            if point.telling:
+            if point.telling or _is_grave(statement, proposition):
                 found.append(Said(len(found), told.id if told else "", proposition, statement, point, side, person))
     return found
+
+
+def _is_grave(statement: Statement | None, proposition: Proposition) -> bool:
+    """Whether something is told though no word of it tells much: "accused Oslo of having broken its word"."""
+    return statement is not None and statement.act in _GRAVE and len(proposition.span.text.split()) >= _TOLD
 
 
 def worded(proposition: Proposition, known: Lookup) -> Point:

@@ -192,8 +192,10 @@ def _bare(token: Token, verb: Token) -> bool:
 
 
 def _small(cue: Cue, limit: int) -> list[Piece]:
-    """ "called X Y"."""
+    """ "called X Y"; not "a group calling itself Y", which is its name."""
     verb, doc = cue.verb, cue.verb.doc
+    if verb.dep_ == "acl" and any(o.tag_ == "PRP" and o.lower_.endswith(("self", "selves")) for o in objects(verb)):
+        return []
     for child in verb.children:
         if child.i > verb.i and (child.dep_ == "oprd" or (child.dep_ == "ccomp" and not finite(child))):
             first = min([child.left_edge.i, *(o.left_edge.i for o in objects(verb))])

@@ -77,14 +77,19 @@ def _beside(links: Links, phrase: Phrase) -> int | None:
     """The chain of the name beside which a description stands: "Ana Silva, an aide", "the minister, Ana Silva,"."""
     doc, end = links.page.annotated.doc, phrase.end
     if phrase.start >= 2 and doc[phrase.start - 1].text == ",":
-        before = links.at.get(phrase.start - 2)
-        if before is not None and links.chains[before].is_person and _closes(links, end):
+        before, last = links.at.get(phrase.start - 2), _with_clause(doc[phrase.head], end)
+        if before is not None and links.chains[before].is_person and _closes(links, last):
             return before
     for after in (end, end + 1):
         name = links.starts.get(after)
         if name is not None and (after == end or (doc[end].text == "," and _closes(links, name[1]))):
             return name[0]
     return None
+
+
+def _with_clause(head: Token, end: int) -> int:
+    """Where an apposition ends with what is told of it: "Ana Silva, the head of those | who had left,"."""
+    return head.right_edge.i + 1 if head.dep_ == "appos" and head.right_edge.i >= end else end
 
 
 def _closes(links: Links, end: int) -> bool:

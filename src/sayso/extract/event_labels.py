@@ -67,7 +67,7 @@ def _of_verb(trigger: Trigger, cast: Cast, report: Report) -> str:
     if doers:
         many = subjects(verb)[0].tag_ in ("NNS", "NNPS")
         itself = [t.lower_ for t in targets[:1] if t.lower_ in _REFLEXIVE]
-        particle = [c.lower_ for c in verb.children if c.dep_ == "prt"]
+        particle = [c.lower_ for c in verb.children if c.dep_ == "prt" or (c.i == verb.i + 1 and c.lower_ in words[1:])]
         does = verb.lemma_ if many else _present(verb.lemma_)
         return " ".join([doers[0], does, *itself, *particle, *told, *(t.lower_ for t in tail)])
     if told:

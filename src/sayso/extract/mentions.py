@@ -74,16 +74,20 @@ def _place_forms(annotated: Annotated, sentence_of: dict[int, int]) -> dict[int,
                     continue
                 last = doc[end - 1]
                 place = places.lookup(text[token.idx : last.idx + len(last)])
-                if place is not None and last.tag_ != "POS" and not _in_other_name(doc, i, end):
+                if place is not None and last.tag_ != "POS" and not _in_other_name(doc, i, end, place):
                     found[i] = (end, place)
                     taken = end
                     break
     return found
 
 
-def _in_other_name(doc: Doc, start: int, end: int) -> bool:
-    """Whether a place form is part of a longer name that is not the place's: "New Jersey", "the Washington Post"."""
-    if start and doc[start - 1].text == "New":
+def _in_other_name(doc: Doc, start: int, end: int, place: places.Place) -> bool:
+    """Whether a place form is part of a longer name that is not the place's: "New Jersey", "the Washington Post", "the
+    West African Union".
+    """
+    before = doc[start - 1].text if start else ""
+    several = end > start + 1  # "Western NATO members" are of NATO
+    if before == "New" or (several and before in _POINTS and places.kind(place.code) == "alliance"):
         return True
     first = last = start
     while first and doc[first].ent_iob_ == "I":

@@ -7,6 +7,7 @@ training part that neither was fitted to (`docs/tagger.md` has the figures).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,8 @@ from sayso.extract.drafts import Draft, Page, Range, covers, overlap
 from sayso.extract.learnt import Learnt
 
 ALIKE = 0.5  # F1 of letters from which two contents are one
+_NEAR = 10  # characters before a source in which a word that joins a clause is looked for
+_JOINING = re.compile(r"\b(?:which|who|whom|where),?\s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,8 @@ def _both(read: Page, group: list[Draft], seen: Draft) -> list[Draft]:
     """An attribution that both saw: as the rules have it, unless the tagger gives its cue quite another content."""
     said, held = _letters(read.text, _pieces(group)), _letters(read.text, seen.content)
     speaks = any(overlap(piece, draft.voice) for piece in seen.content for draft in group)
-    if _f1(said, held) >= ALIKE or held <= said or speaks or _apart(read, group) or _runs_on(read, group, seen):
+    wider = _runs_on(read, group, seen) or _joins(read, group)
+    if _f1(said, held) >= ALIKE or held <= said or speaks or _apart(read, group) or wider:
         return group
     return [replace(group[0], content=seen.content)]
 
@@ -109,6 +113,16 @@ def _runs_on(read: Page, group: list[Draft], seen: Draft) -> bool:
         return False
     rest = read.tokens(end, seen.content[-1][1])
     return any(t.dep_ == "cc" for t in rest[:1])
+
+
+def _joins(read: Page, group: list[Draft]) -> bool:
+    """Whether a source stands behind the word that joins a clause: "sank a ship, in which according to X two died". The
+    tagger takes what stands before for the source's.
+    """
+    cue = group[0].cue
+    if cue is None or group[0].lemma != "according to":
+        return False
+    return _JOINING.search(read.text, max(0, cue[0] - _NEAR), cue[0]) is not None
 
 
 class _Spans:

@@ -25,7 +25,9 @@ def find(page: Page) -> list[Phrase]:
     taken = {i for p in people for i in range(*(p.core or (p.start, p.end)))}
     placed = list(_places(page, taken))
     taken |= {i for p in placed for i in range(p.start, p.end)}
-    organisations = _organisations(page, taken)
+    societies = list(_societies(page, taken))
+    taken |= {i for p in societies for i in range(p.start, p.end)}
+    organisations = societies + _organisations(page, taken)
     taken |= {i for p in organisations for i in range(p.start, p.end)}
     found = people + placed + organisations + list(_unlabelled(page, taken))
     return sorted(found, key=lambda p: (p.start, p.end))
@@ -121,7 +123,8 @@ def _organisation(page: Page, entity: Span, taken: set[int]) -> Phrase | None:
     start, end, head = entity.start, entity.end, entity.root
     if entity.label_ not in ("ORG", "GPE", "LOC", "FAC", "NORP") or not taken.isdisjoint(range(start, end)):
         return None
-    if not all(i in page.sentence_of for i in (start, end - 1)) or titles.role(head.lower_):
+    titled = _is_titled(entity)
+    if not all(i in page.sentence_of for i in (start, end - 1)) or (titles.role(head.lower_) and not titled):
         return None
     if not any(t.text[:1].isupper() and t.pos_ == "PROPN" for t in entity) or head.dep_ in ("amod", "advmod"):
         return None
@@ -130,7 +133,7 @@ def _organisation(page: Page, entity: Span, taken: set[int]) -> Phrase | None:
         return None
     if page.annotated.doc[start].lower_ in NATURAL - {"mount", "lake"}:
         return None
-    people = entity.label_ == "NORP"
+    people = entity.label_ == "NORP" or titled
     if people and head.tag_ not in ("NNPS", "NNS"):
         return None
     kind: ActorKind = "institution" if entity.label_ == "ORG" and not _is_ground(head) else "place"
@@ -144,6 +147,25 @@ def _organisation(page: Page, entity: Span, taken: set[int]) -> Phrase | None:
         words=text[4:] if text[:4].lower() == "the " and len(text) > 4 else text,
         plural=people,
     )
+
+
+def _is_titled(entity: Span) -> bool:
+    """Whether a name that begins with a word for people is a body's: "the Sons of the Harbour"."""
+    head = entity.root
+    of = (c for t in head.children if t.lower_ == "of" for c in t.children)
+    named = any(c.pos_ == "PROPN" and c.text[:1].isupper() and c.i < entity.end for c in of)
+    return named and entity.label_ == "ORG" and head.text[:1].isupper() and head.tag_ in ("NNS", "NNPS")
+
+
+def _societies(page: Page, taken: set[int]) -> Iterator[Phrase]:
+    """Names like "Doctors Without Borders", which begin with a word for people."""
+    doc = page.annotated.doc
+    for i in page.sentence_of:
+        words = range(i, i + 3)
+        if i + 2 not in page.sentence_of or doc[i + 1].lower_ != "without" or not taken.isdisjoint(words):
+            continue
+        if all(doc[k].text[:1].isupper() and doc[k].tag_ in ("NNS", "NNP", "NNPS") for k in (i, i + 2)):
+            yield Phrase(i, i + 3, i, form="name", kind="institution", words=page.text(i, i + 3))
 
 
 def _unlabelled(page: Page, taken: set[int]) -> Iterator[Phrase]:

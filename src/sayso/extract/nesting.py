@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,6 +12,14 @@ from sayso import lexicon
 from sayso.extract import acts, conditions, modality
 from sayso.extract.drafts import Draft, Page, Range, covers
 from sayso.model import Citation, Entity, Quote, Statement, Voice
+
+_OF = re.compile(r"\bof(?: (?:the|these|those|all|both|its|his|her|their|our))?\s$", re.IGNORECASE)
+_THEM = frozenset({"them", "us", "these", "those", "you"})
+
+
+def _some_of(before: str, group: str) -> bool:
+    """Whether somebody is one of a group, by the words before it: "some of the rebels", not "a teacher from Lyon"."""
+    return _OF.search(before) is not None and group.lower() not in _THEM
 
 
 class _Cast:
@@ -22,20 +31,25 @@ class _Cast:
         self.furthest = list(accumulate((m[1] for m in self.mentions), max))
 
     def voice(self, read: Page, span: Range, certain: bool = True) -> Voice:
-        """The voice of a piece of text, with the entity whose mention shares most of it and reaches least beyond.
+        """The voice of a piece of text, with the entity whose mention has its head, shares most, reaches least beyond.
 
-        Whose it is comes after what it is: of "the teachers' union" the union speaks.
+        Whose it is comes after what it is: of "the teachers' union" the union speaks, of "Ana Silva, head of the
+        Northern Trade Union" she does. "One of them, a teacher," is none of those whom the report speaks of otherwise.
         """
         start, end = span
-        best: tuple[bool, int, int] | None = None
+        words = read.tokens(start, end)
+        head = words.root.idx if len(words) else start
+        best: tuple[bool, bool, int, int] | None = None
         meant: tuple[int, bool] | None = None
         i = bisect_right(self.starts, end - 1) - 1
         while i >= 0 and self.furthest[i] > start:
             m_start, m_end, key, sure = self.mentions[i]
             shared = min(end, m_end) - max(start, m_start)
             owns = m_end < end and read.text[m_end] in "'\u2019"
-            rank = (not owns, shared - max(0, m_end - end) - max(0, start - m_start), -m_start)
-            if shared > 0 and (best is None or rank > best):
+            extent = shared - max(0, m_end - end) - max(0, start - m_start)
+            rank = (not owns, m_start <= head < m_end, extent, -m_start)
+            fits = m_start <= head or _some_of(read.text[head:m_start], read.text[m_start:m_end])
+            if shared > 0 and fits and (best is None or rank > best):
                 best, meant = rank, (key, sure)
             i -= 1
         cited = read.annotated.report.cite(start, end)

@@ -48,7 +48,7 @@ def _cores(page: Page) -> Iterator[tuple[int, int]]:
     for i in page.sentence_of:
         if i < end:
             continue
-        core = _labelled(page, i) or _after_role(page, i) or _after_given(page, i)
+        core = _labelled(page, i) or _after_role(page, i) or _behind_role(page, i) or _after_given(page, i)
         if core and core[0] >= end:
             yield core
             end = core[1]
@@ -143,6 +143,19 @@ def _after_role(page: Page, i: int) -> tuple[int, int] | None:
     ):
         end += 1
     return _checked(page, start, end)
+
+
+def _behind_role(page: Page, i: int) -> tuple[int, int] | None:
+    """The name that stands beside a role, behind a comma, from token `i` on: "His chief of staff, | Halima Toure,"."""
+    doc = page.annotated.doc
+    if not i or doc[i - 1].text != "," or doc[i].pos_ != "PROPN" or not _is_name_word(doc[i]):
+        return None
+    end = i + 1
+    while end in page.sentence_of and page.sentence_of[end] == page.sentence_of[i] and _continues_name(page, i, end):
+        end += 1
+    name, role = doc[end - 1], doc[end - 1].head
+    beside = name.dep_ == "appos" and role.i < i and titles.is_personal(role)
+    return _checked(page, i, end) if beside and end > i + 1 and role.tag_ == "NN" else None
 
 
 def _after_given(page: Page, i: int) -> tuple[int, int] | None:

@@ -15,10 +15,11 @@ from sayso import lexicon, places
 from sayso.annotate import Token
 from sayso.extract import grammar, pronouns, titles
 from sayso.extract.mention_chains import Chain, Links
-from sayso.extract.phrases import Phrase
+from sayso.extract.phrases import Page, Phrase
 
 _LEAD = 12  # tokens that a lead's sentence has at least; what is shorter is a heading
 _PORTFOLIO_BACK = 2  # sentences in which a body of the same portfolio is looked for
+_COLLEAGUES_BACK = 2  # sentences in which the holder of another office is
 _NOT_HOLDING = frozenset(["ex", "ex-", "former", "future", "opposition", "rebel", "shadow", "self-proclaimed"])
 # Words that show a body to be another state's, or many states'.
 _FOREIGN = frozenset(["allied", "any", "backed", "each", "every", "foreign", "international", "most", "western"])
@@ -28,6 +29,13 @@ _HOME_PRESS = {
     "force": frozenset({"US", "GB"}),
     "minister": frozenset({"GB", "AU", "CA", "NZ"}),
     "body": frozenset[str](),
+}
+# Of the ministers those that Britain has not, which has secretaries of state, and those that none of them has.
+_ABROAD = {
+    "foreign minister": frozenset({"GB"}),
+    "defence minister": frozenset({"GB"}),
+    "defense minister": frozenset({"GB"}),
+    "interior minister": frozenset({"GB", "AU", "CA", "NZ"}),
 }
 _ENGLISH_PRESS = frozenset({"US", "GB", "AU", "CA", "NZ"})
 _WHERE = frozenset(["across", "in", "throughout"])
@@ -91,6 +99,7 @@ def _told(links: Links, phrase: Phrase, held: _Held | None, states: _States) -> 
         or _same_portfolio(links, phrase, held)
         or _speakers(links, phrase, held)
         or _before(links, phrase, held)
+        or _colleagues(links, phrase, held)
         or _at_home(phrase, held, states)
     )
 
@@ -105,7 +114,7 @@ def _at_home(phrase: Phrase, held: _Held, states: _States) -> str | None:
         return None
     if held.portfolio == "prime minister" and not states.located:
         return None
-    return None if (states.everywhere - {states.first}) & _HOME_PRESS[held.tag] else states.first
+    return None if (states.everywhere - {states.first}) & _press(held) else states.first
 
 
 # --- what is an office
@@ -141,6 +150,11 @@ def _held(phrase: Phrase) -> _Held | None:
     held = _office_in(words)
     of_many = held is not None and held.tag in ("body", "force") and not person
     return None if of_many and _FOREIGN & set(phrase.words.lower().split()) else held
+
+
+def _press(held: _Held) -> frozenset[str]:
+    """The countries whose outlets may leave their own out beside an office."""
+    return _HOME_PRESS[held.tag] - _ABROAD.get(held.portfolio, frozenset())
 
 
 def _office_in(words: list[str]) -> _Held | None:
@@ -211,8 +225,26 @@ def _before(links: Links, phrase: Phrase, held: _Held) -> str | None:
         return None
     before = links.in_sentence.get(links.page.sentence_of[phrase.head] - 1, ())
     others = {links.chains[i].country for i, _ in before if links.chains[i].kind in ("state", "institution")}
-    press = _HOME_PRESS[held.tag] - {country}
+    press = _press(held) - {country}
     return None if others - {None, country} or any(("state", code) in links.by_key for code in press) else country
+
+
+def _colleagues(links: Links, phrase: Phrase, held: _Held) -> str | None:
+    """Country of who holds another office of it just before, where the paragraph has named no other country so far:
+    "Peru's prime minister denied it. Interior Minister … said".
+    """
+    if phrase.kind != "person" or held.tag != "minister":
+        return None
+    doc, report = links.page.annotated.doc, links.page.annotated.report
+    paragraph = report.paragraph(doc[phrase.start].idx)
+    codes, held_by = set[str](), set[str]()
+    for index, _, other in links.recent(phrase.start, _COLLEAGUES_BACK):
+        code = links.chains[index].country
+        if code is not None and report.paragraph(doc[other.start].idx) == paragraph:
+            codes.add(code)
+            held_by |= {code} if other.form == "name" and links.chains[index].is_person and _held(other) else set()
+    only = next(iter(codes)) if codes == held_by and len(codes) == 1 else None
+    return None if only is None or any(("state", code) in links.by_key for code in _press(held) - {only}) else only
 
 
 def _subject_before(links: Links, phrase: Phrase) -> Chain | None:
@@ -256,13 +288,14 @@ def _the_country(links: Links, token: int, states: _States) -> str | None:
 
 def _states(links: Links) -> _States:
     named = sorted(_named_states(links))
-    lead = 0 if _has_unknown_state(links) else _lead(links)
+    unknown = _has_unknown_state(links)
+    lead = 0 if unknown else _lead(links)
     in_sentence: dict[int, list[tuple[int, str]]] = {}
     for at, code in named:
         in_sentence.setdefault(links.page.sentence_of[at], []).append((at, code))
     first = named[0][1] if named and named[0][0] < lead else None
     second = next((at for at, code in named if code != first), len(links.page.annotated.doc))
-    everywhere = frozenset(code for _, code in named)
+    everywhere = frozenset((*(code for _, code in named), *([_UNSURE] if unknown else ())))
     located = any(
         t.lower_ in _WHERE for at, _ in named if at < lead for t in links.page.annotated.doc[max(0, at - 2) : at]
     )
@@ -285,16 +318,23 @@ def _named_states(links: Links) -> Iterator[tuple[int, str]]:
 
 
 def _has_unknown_state(links: Links) -> bool:
-    """Whether an office or body is of somebody whom no lexicon knows: "Karania's president"; then no lead tells all."""
-    doc = links.page.annotated.doc
+    """Whether an office or body is of somebody whom no lexicon knows: "Karania's president", "the president of
+    Karania"; then no lead tells all.
+    """
     return any(
-        chain.country is None
-        and phrase.possessor is not None
-        and doc[phrase.possessor].pos_ == "PROPN"
-        and _held(phrase)
+        chain.country is None and _is_of_a_name(links.page, phrase) and _held(phrase)
         for chain in links.chains
         for phrase, _ in chain.phrases
     )
+
+
+def _is_of_a_name(page: Page, phrase: Phrase) -> bool:
+    """Whether a phrase names whose it is by a name that is no known state's."""
+    doc = page.annotated.doc
+    if phrase.possessor is not None:
+        return doc[phrase.possessor].pos_ == "PROPN"
+    owners = (c for t in doc[phrase.head].children if t.lower_ == "of" for c in t.children)
+    return any(owner.ent_type_ == "GPE" and owner.i not in page.places for owner in owners)
 
 
 def _lead(links: Links) -> int:

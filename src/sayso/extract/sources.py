@@ -67,14 +67,24 @@ def _content(sentence: Span, first: int, last: int) -> tuple[Range, ...]:
 
 
 def _scope(sentence: Span, source: Token) -> Span:
-    """What a source phrase covers: the clause that it opens ("said that, according to X, Y"), else the sentence."""
+    """What a source phrase covers: the clause that it opens ("said that, according to X, Y", "in which, according to X,
+    Y"), else the sentence.
+    """
     clause = source.head
+    if clause.dep_ == "relcl" and _opens(clause, source):
+        return sentence.doc.span(source.i, clause.right_edge.i + 1)
     while clause.dep_ not in ("ROOT", "ccomp", "acl") and clause.head.i != clause.i:
         clause = clause.head
     mark = next((c for c in clause.children if c.lower_ == "that" and c.dep_ == "mark"), None)
     if clause.dep_ == "ROOT" or mark is None or not mark.i < source.i < clause.i:
         return sentence
     return sentence.doc.span(mark.i + 1, max(clause.right_edge.i + 1, source.i + 1))
+
+
+def _opens(clause: Token, source: Token) -> bool:
+    """Whether a source stands right behind the words that join a relative clause to its noun."""
+    before = [t for t in source.doc[clause.left_edge.i : source.i] if not t.is_punct]
+    return bool(before) and all(t.dep_ == "prep" or t.tag_ in ("WDT", "WP", "WRB") for t in before)
 
 
 def _according_to(sentence: Span) -> Iterator[Draft]:

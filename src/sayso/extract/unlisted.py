@@ -21,6 +21,7 @@ _LEAST = 4  # letters of the name of a state: "Peru", "Chad"
 _STATE_ENDINGS = ("ia", "stan", "land", "nea", "mark")  # names of persons seldom end so
 _REACH = 3  # words that may stand between a name and what it owns ("Velonia's deputy foreign minister")
 _MANY = 2
+_LONGEST = 3  # words of a mark
 
 
 def find(doc: Doc, prose: Mapping[int, int], known: Forms) -> dict[int, tuple[int, Place]]:
@@ -99,10 +100,13 @@ def _marks_of(doc: Doc, prose: Mapping[int, int], i: int) -> Iterator[str]:
         yield from _owned(doc, prose, i + 2)
     if i < 2 or (i + 1 < len(doc) and doc[i + 1].pos_ == "PROPN"):
         return
-    if doc[i - 1].lower_ == "of" and doc[i - 1].i in prose:
+    if doc[i - 1].lower_ in ("of", "in") and doc[i - 1].i in prose:
         before = doc[i - 2]
-        tag = _marks().get((before.lower_,))
-        if tag == "of":
+        tag = _mark(tuple(t.lower_ for t in doc[max(0, i - 1 - _LONGEST) : i - 1]), at_end=True)
+        if doc[i - 1].lower_ == "in":
+            if tag == "in":
+                yield "sure"
+        elif tag in ("of", "in"):
             yield "sure"
         elif tag is not None:
             yield tag
@@ -122,13 +126,18 @@ def _owned(doc: Doc, prose: Mapping[int, int], start: int) -> Iterator[str]:
     for at in range(start, min(start + _REACH, len(doc))):
         if at not in prose:
             return
-        for size in (3, 2, 1):
-            tag = _marks().get(tuple(t.lower_ for t in doc[at : at + size]))
-            if tag in ("sure", "likely"):
-                yield tag
-                return
+        tag = _mark(tuple(t.lower_ for t in doc[at : at + _LONGEST]))
+        if tag in ("sure", "likely", "in"):
+            yield "likely" if tag == "likely" else "sure"
+            return
         if doc[at].is_punct:
             return
+
+
+def _mark(words: tuple[str, ...], *, at_end: bool = False) -> str | None:
+    """The tag of the longest mark with which some words begin, or end."""
+    runs = (words[-size:] if at_end else words[:size] for size in range(len(words), 0, -1))
+    return next((tag for run in runs if (tag := _marks().get(run)) is not None), None)
 
 
 @cache
@@ -182,14 +191,9 @@ def _before_body(doc: Doc, prose: Mapping[int, int], i: int) -> bool:
         return False
     if doc[i + 1].pos_ == "ADP":
         return False
-    enough = ("sure", "likely") if doc[i].text.endswith("ian") else ("sure",)
-    return any(
-        _marks().get(words[:size]) in enough
-        for at in (i + 1, i + 2)
-        if at in prose
-        for words in (tuple(t.lower_ for t in doc[at : at + 3]),)
-        for size in (3, 2, 1)
-    )
+    enough = ("sure", "in", "likely") if doc[i].text.endswith("ian") else ("sure", "in")
+    starts = (at for at in (i + 1, i + 2) if at in prose)
+    return any(_mark(tuple(t.lower_ for t in doc[at : at + _LONGEST])) in enough for at in starts)
 
 
 def _is_region(word: str) -> bool:

@@ -15,6 +15,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 PEOPLE = frozenset(
     {"he", "she", "they", "we", "i", "you", "it", "him", "her", "them", "us", "me", "others", "some", "many", "both"}
 )
+CONCEDING = frozenset({"acknowledge", "admit", "concede", "confirm", "grant"})
 DYING = frozenset({"die", "perish"})  # who does it says nothing any more
 NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
 SUFFIXES = ("man", "woman", "person", "men", "women")
@@ -176,17 +177,24 @@ def _day_before(noun: Token) -> int | None:
 def astray(verb: Token) -> bool:
     """Whether a verb was joined to a clause in which it has no part.
 
-    "Said the dam was safe and promised to help", "said that two men had died and threatened to strike".
+    "Said the dam was safe and promised to help", "said that two men had died and threatened to strike", "confirmed that
+    Oslo had paid but denied that she knew".
     """
     if misjoined(verb):
         return True
     told = verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ") and "actor" not in _frames(verb)
     if not told or not _frames(verb) or _own_subject(verb) is not None or verb.head.dep_ != "ccomp":
         return False
-    if verb.head.lemma_ in DYING and finite(verb.head):
+    if (verb.head.lemma_ in DYING and finite(verb.head)) or _qualifies(verb):
         return True
     thing = next((c for c in verb.head.children if c.dep_ in (*SUBJECTS, "nsubjpass", "expl")), None)
     return thing is not None and thing.tag_ in ("NN", "NNS") and not can_speak(thing)
+
+
+def _qualifies(verb: Token) -> bool:
+    """Whether a verb takes back with "but" some of what was just admitted."""
+    but = any(c.dep_ == "cc" and c.lower_ == "but" for c in verb.head.children)
+    return but and verb.head.head.lemma_ in CONCEDING
 
 
 def _frames(verb: Token) -> frozenset[str]:
