@@ -28,6 +28,25 @@ def test_a_verb_is_shown_without_the_clause_about_who_speaks() -> None:
     assert saying.shown(index(picture, compare.weigh(picture)), said) == "protested against the closure"
 
 
+def test_a_bare_answer_is_shown_with_what_was_asked() -> None:
+    pile = Pile(PEOPLE)
+    paper = pile.paper("Odera demanded a recount in 400 districts. Kenya refused.")
+    paper.says("Odera", "a recount in 400 districts", "demand", cue="demanded")
+    said = paper.says("Kenya", "a recount in 400 districts", "reject", cue="refused")
+    picture = pile.picture()
+    shown = saying.shown(index(picture, compare.weigh(picture)), said)
+    assert shown == "refused: a recount in 400 districts"
+
+
+def test_whom_somebody_accuses_stands_before_it() -> None:
+    pile = Pile(PEOPLE)
+    paper = pile.paper("Bans were imposed on six officials whom Kenya accuses of fraud at the polls.")
+    said = paper.says("Kenya", "fraud at the polls", "accuse", cue="accuses of")
+    picture = pile.picture()
+    shown = saying.shown(index(picture, compare.weigh(picture)), said)
+    assert shown == "… were imposed on six officials whom Kenya accuses of fraud at the polls"
+
+
 def test_a_content_that_opens_with_its_verb_stays_where_no_noun_stands_before_it() -> None:
     pile = Pile(PEOPLE)
     said = pile.paper("Kato said were it to rain the dam would break.").says(

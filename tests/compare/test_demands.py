@@ -37,6 +37,15 @@ def test_a_reply_that_the_report_connects_is_stated() -> None:
     assert [(a.by, a.act, a.link) for a in found.answers] == [("UG", "reject", "stated")]
 
 
+def test_who_refuses_without_an_object_replies_to_what_was_asked() -> None:
+    pile = Pile(PEOPLE)
+    paper = pile.paper("Odera demanded an end to patrols. Uganda refused.")
+    for voice, act, cue in (("Odera", "demand", "demanded"), ("Uganda", "reject", "refused")):
+        paper.holds("an end to patrols", "end patrol", paper.says(voice, "an end to patrols", act, cue=cue))
+    (found,) = demands.weigh(lookups.of(pile.picture()))
+    assert [(answer.act, answer.link) for answer in found.answers] == [("reject", "stated")]
+
+
 def test_ones_own_words_are_no_reply() -> None:
     pile = Pile(PEOPLE)
     paper = pile.paper("Odera demanded an end to patrols.\nKenya rejected an end to patrols.")

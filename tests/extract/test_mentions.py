@@ -271,6 +271,11 @@ def test_a_name_that_begins_with_a_word_for_people_is_a_groups() -> None:
     assert texts(sons) == ["A group", "the Sons of the Harbour", "The Sons of the Harbour", "they"]
 
 
+def test_a_group_by_the_name_of_something_is_called_so() -> None:
+    text = "A hacker group by the name of Black Tide claimed it. Black Tide said that it acted alone."
+    assert meant(text, "A hacker group").name == "Black Tide"
+
+
 def test_doctors_without_borders_are_a_body() -> None:
     text = "The ministry was calm. The aid organisation Doctors Without Borders said it would stay."
     body = meant(text, "Doctors Without Borders")

@@ -48,10 +48,14 @@ def traced() -> Iterator[Callable[[], float]]:
 def test_what_is_held_of_a_report_is_little(
     readings: Sequence[Reading], made_of: Callable[[Sequence[Reading]], object], most: float
 ) -> None:
-    with traced() as held:
-        kept = made_of(readings)
+    """The less of two counts: in one of them the interpreter's table of all words may have grown."""
+    counts = []
+    for _ in range(2):
+        with traced() as held:
+            kept = made_of(readings)
+            counts.append(held())
         assert kept
-        assert 1.0 < held() < most
+    assert 1.0 < min(counts) < most
 
 
 def test_a_packed_vector_is_what_it_was() -> None:

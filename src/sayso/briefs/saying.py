@@ -26,7 +26,7 @@ _OPENED: Final = re.compile(r"(\bthat|[:,])\s*[\"“‘'«]?\Z")  # a clause or 
 _NOT: Final = re.compile(r"(?i)\b(not|no|never|neither|nor|without|declin\w+|refus\w+|fail\w+)\b|n['’]t\b")
 _ASIDE: Final = re.compile(r",\s(?:who|which|whose|whom|where)\b.*,\s", re.DOTALL)
 _LEADING: Final = re.compile(
-    r"(?i)(also|so far|already|meanwhile|then|in turn|(has|have|had)(?! (not|been|to|no)\b)"
+    r"(?i)(who|which|also|so far|already|meanwhile|then|in turn|(has|have|had)(?! (not|been|to|no)\b)"
     r"|((late|early) )?(on )?(mon|tues|wednes|thurs|fri|satur|sun)day( (morning|afternoon|evening|night))?),?\s+"
 )
 
@@ -49,6 +49,8 @@ def _shown(look: Index, statement: Statement, core: str) -> str:
     text = look.reports[statement.report].text
     if _SUBJECTLESS.match(whole) and (subject := _subject(look, statement, content)):
         return f"… {words.line(text[subject : content.start])} {whole}"
+    if _is_bare_answer(look, statement, statement.cue, content):
+        return f"{words.line(statement.cue.text)}: {whole}"
     start = _start(statement, statement.cue, content, text)
     if start is None or "\n" in text[start : content.start]:
         elsewhere = statement.polarity == "negated" and not _NOT.search(whole)
@@ -60,9 +62,18 @@ def _shown(look: Index, statement: Statement, core: str) -> str:
         return _bare(whole)
     if not statement.voices:
         return words.line(_sentence(look, content).text)
+    if text[: statement.voices[-1].span.start].endswith("whom "):
+        whom = _object(look, content, text, statement.voices[-1].span.start)
+        return f"{whom}{words.line(text[statement.voices[-1].span.start : content.start])} {whole}"
     if _misses_object(whole):
         return f"{_object(look, content, text, start)}{verb} {whole}"
     return f"{_lean(verb)} {whole}"
+
+
+def _is_bare_answer(look: Index, statement: Statement, cue: Citation, content: Citation) -> bool:
+    """Whether what is answered stands in the sentence before: "Norland refused"."""
+    apart = cue.start > content.end and not _sentence(look, content).covers(cue)
+    return apart and statement.act in ("agree", "reject") and statement.quote == "indirect"
 
 
 def _bare(content: str) -> str:

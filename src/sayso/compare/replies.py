@@ -24,7 +24,7 @@ _CONNECTS = re.compile(
     re.IGNORECASE,
 )
 _IT = re.compile(
-    r"(?:it|this|that|(?:the|that|this|such an?|these|those|his|her|its|their|\w+['’]s?) "
+    r"(?:it|this|that|them|these|those|both|(?:the|that|this|such an?|these|those|his|her|its|their|\w+['’]s?) "
     r"(?:demands?|calls?|requests?|appeals?|proposals?|ultimatums?|idea|plan))\W*(?:$|(?:on|as|in|at|by)\b)",
     re.IGNORECASE,
 )
@@ -71,8 +71,11 @@ class Replies:
         here = {self.stories.get(report, report) for report in concerned}
         addressed = {part.to for part in group if part.to}
         for reply in self._near(group):
-            stated = any(reply.points == part.statement.id for part in group) or any(
-                shared(reply.connected, part.terms) > ENOUGH for part in group
+            stated = any(
+                reply.points == part.statement.id
+                or reply.statement.content == part.statement.content  # "Norland refused"
+                or shared(reply.connected, part.terms) > ENOUGH
+                for part in group
             )
             alike = any(shared(reply.about, part.terms) > ENOUGH for part in group)
             same = self.stories.get(reply.statement.report, reply.statement.report) in here

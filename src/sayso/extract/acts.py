@@ -83,6 +83,8 @@ def _of_cue(read: Page, draft: Draft, span: Span) -> Act:
         return "demand"
     if named == "reject" and has(span, "accusation"):
         return "deny"
+    if named == "propose" and main(span).lemma_ == "resignation":
+        return "state"  # "offered her resignation"
     if draft.lemma in TWOFOLD and _indicative(span):
         return "state"
     asked = draft.lemma in QUESTIONING and _inquires(span)

@@ -55,6 +55,15 @@ def _goes_on_saying(subject: Token, verb: Token) -> bool:
     )
 
 
+def _turns(but: Token) -> bool:
+    """Whether who speaks is told to have done something else, of a clause that is about nobody: "there were signs but
+    did not name a country".
+    """
+    done = (c for c in but.head.children if c.dep_ == "conj" and c.i > but.i)
+    alone = any(c.dep_ == "expl" and c.lower_ == "there" for c in but.head.children)
+    return alone and any(c.lower_ in ("did", "does") for verb in done for c in verb.children if c.dep_ == "aux")
+
+
 def cut(doc: Doc, start: int, end: int) -> int:
     """End of a content before the next attribution or contrast."""
     for i in range(start + 1, end):
@@ -65,7 +74,7 @@ def cut(doc: Doc, start: int, end: int) -> int:
             return i
         if doc[i].lower_ in ("and", "but") and i + 2 < end and _goes_on_saying(doc[i + 1], doc[i + 2]):
             return i
-        if doc[i].dep_ == "cc" and any(astray(t) for t in doc[i + 1 : min(i + 3, end)]):
+        if doc[i].dep_ == "cc" and (any(astray(t) for t in doc[i + 1 : min(i + 3, end)]) or _turns(doc[i])):
             return i
     return end
 

@@ -49,8 +49,11 @@ def _behind_partner(cue: Cue) -> list[Token]:
 
 
 def together(cue: Cue) -> bool:
-    """Whether a talk is told as what happened between its partners: "the two leaders discussed X"."""
-    if cue.lemma not in TOGETHER:
+    """Whether a talk is told as what happened between its partners: "the two leaders discussed X"; not "the organisers
+    spoke of 90,000 people".
+    """
+    figure = any(c.lower_ == "of" and any(t.like_num for t in c.subtree) for c in cue.verb.children)
+    if cue.lemma not in TOGETHER or figure:
         return False
     subject = next((c for c in cue.base.children if c.dep_ in SUBJECTS), None)
     alone = (
@@ -102,6 +105,8 @@ def _prepositional(cue: Cue, limit: int) -> list[Piece]:
             and token.dep_ in ("prep", "prt", "agent", "dative", "mark", "aux")
         ):
             held = next((c for c in token.children if c.dep_ in ("pobj", "pcomp")), None)
+            if held is not None and token.lower_ == "on" and held.ent_type_ in ("DATE", "TIME"):
+                continue  # "agreed on Monday"
             if held is None or (token.lower_ == "to" and (held.dep_ != "pobj" or _given(cue, token))):
                 continue
             if token.lower_ == "with" and "who" not in cue.frames and not kind_of_act(held):

@@ -108,8 +108,13 @@ def _appose(links: Links, phrase: Phrase, index: int) -> None:
 
 
 def _name_behind(page: Page, phrase: Phrase) -> Token | None:
-    """The name behind a description: "a group calling itself the Free Coast", "a gang known as the Reeds"."""
+    """The name behind a description: "a group calling itself the Free Coast", "a gang known as the Reeds", "a band by
+    the name of Black Tide".
+    """
     for clause in page.annotated.doc[phrase.head].children:
+        if clause.lower_ == "by" and clause.dep_ == "prep":
+            called = (n for n in clause.children if n.lower_ == "name")
+            return next((c for n in called for of in n.children for c in of.children if c.pos_ == "PROPN"), None)
         if clause.dep_ == "acl" and clause.lemma_ in ("call", "name", "dub", "know", "style"):
             named = [c for c in clause.children if c.dep_ == "oprd"]
             named += [c for p in clause.children if p.lower_ == "as" for c in p.children if c.dep_ == "pobj"]

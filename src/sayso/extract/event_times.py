@@ -83,6 +83,9 @@ def _nearer(verb: Token, root: Token, triggers: Sequence[Trigger]) -> Trigger | 
         apart = trigger.head.i > root.i or any(t.text in ",;" for t in between)
         if not (under[1] in _AFTERWARDS and apart):
             governed.append(trigger)
+    matter = next((t for t in root.ancestors if t.lower_ == "about" and t.head.i == verb.i), None)
+    if matter is not None:  # "the talks are about a new election in the spring"
+        governed = [t for t in governed if t.head.i > matter.i]
     before = [t for t in governed if t.head.i < root.i]
     if before:
         return before[-1]

@@ -17,9 +17,11 @@ _OF = re.compile(r"\bof(?: (?:the|these|those|all|both|its|his|her|their|our))?\
 _THEM = frozenset({"them", "us", "these", "those", "you"})
 
 
-def _some_of(before: str, group: str) -> bool:
-    """Whether somebody is one of a group, by the words before it: "some of the rebels", not "a teacher from Lyon"."""
-    return _OF.search(before) is not None and group.lower() not in _THEM
+def _belongs(before: str, named: str) -> bool:
+    """Whether somebody is a name behind him, or one of a group, by the words between: "its chief, Ana Silva", "some of
+    the rebels"; not "a teacher from Lyon".
+    """
+    return before.endswith(", ") or (_OF.search(before) is not None and named.lower() not in _THEM)
 
 
 class _Cast:
@@ -48,7 +50,7 @@ class _Cast:
             owns = m_end < end and read.text[m_end] in "'\u2019"
             extent = shared - max(0, m_end - end) - max(0, start - m_start)
             rank = (not owns, m_start <= head < m_end, extent, -m_start)
-            fits = m_start <= head or _some_of(read.text[head:m_start], read.text[m_start:m_end])
+            fits = m_start <= head or _belongs(read.text[head:m_start], read.text[m_start:m_end])
             if shared > 0 and fits and (best is None or rank > best):
                 best, meant = rank, (key, sure)
             i -= 1

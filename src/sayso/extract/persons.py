@@ -81,7 +81,8 @@ def _speaks_alone(page: Page, i: int) -> bool:
         return False
     before = doc[i - 1] if i else None
     alone = before is None or not (before.pos_ == "PROPN" or before.text == "-")
-    if token.ent_type_ not in ("GPE", "LOC") and (token.ent_type_ or not (alone and _is_rare(token))):
+    rare = alone and _is_rare(token)
+    if token.ent_type_ not in ("GPE", "LOC") and not (rare and token.ent_type_ in ("", "NORP")):
         return False
     if after is None or after.ent_iob_ == "I" or (i and doc[i - 1].lower_ in ("the", "of", *LOCATIVE)):
         return False

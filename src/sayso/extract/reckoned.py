@@ -27,10 +27,29 @@ def figure(verb: Token) -> tuple[Token, Token] | None:
     return None
 
 
+def _besides(verb: Token) -> Iterator[Draft]:
+    """Who has another figure, without the verb: "the organisers spoke of 90,000 people, the police of 9,000"."""
+    if verb.lemma_ != "speak" or not any(_counted(c) for c in verb.children if c.lower_ == "of"):
+        return
+    for who in verb.children:
+        of = next((c for c in who.children if c.lower_ == "of" and c.i == who.i + 1), None)
+        parted = who.i > verb.i and verb.doc[who.left_edge.i - 1].is_punct
+        if of is not None and parted and can_speak(who) and (figure := _counted(of)) is not None:
+            content = (figure.left_edge.idx, end_of(figure.right_edge))
+            yield Draft((who.left_edge.idx, end_of(who)), (of.idx, end_of(of)), "speak of", (content,))
+
+
+def _counted(preposition: Token) -> Token | None:
+    """The number, or what is counted, behind a preposition."""
+    named = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    return named if named is not None and any(t.like_num for t in named.subtree) else None
+
+
 def find(read: Page) -> Iterator[Draft]:
-    """Attributions by "put … at" and a figure."""
+    """Attributions by "put … at" and a figure, and by a figure beside another one that somebody speaks of."""
     for sentence in read.annotated.sentences:
         for verb in sentence:
+            yield from _besides(verb)
             found = figure(verb)
             who = subject(verb) if found else None
             if found is None or who is None or not can_speak(who) or supposed(verb) or negated(verb):

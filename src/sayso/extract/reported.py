@@ -2,8 +2,9 @@
 
 "Norland demanded the harbour. If it was refused, the fleet would attack." The second sentence is told in the tense of
 reported speech ("would") and opens with a condition, so it is taken for the words of whoever threatened, demanded or
-offered something in the sentence before; the voice is marked as not certain. Where the condition is that demands are
-not met, it is theirs who would then act: "If the demands were not met, Norland would use force."
+offered something in the sentence before, or said anything where it is on him ("If it was refused, he would …"); he is
+marked as not certain. Where the condition is that demands are not met, it is theirs who would then act: "If the
+demands were not met, Norland would use force."
 """
 
 from __future__ import annotations
@@ -58,6 +59,20 @@ def _content(read: Page, sentence: Span) -> Range | None:
     return None if found is None or read.quotations.within(*found) else found
 
 
+def _within(draft: Draft, sentence: Span) -> bool:
+    """Whether an attribution is but part of what would be done: "he would be forced to declare it". The tagger takes
+    the "would" itself for a belief.
+    """
+    doer = next((c for c in sentence.root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    own = draft.voice == draft.cue or (doer is not None and draft.voice[0] == doer.idx)
+    return draft.lemma in SHIFTED or (own and draft.cue is not None and draft.cue[1] > sentence.root.idx)
+
+
+def _goes_on(sentence: Span) -> bool:
+    """Whether a sentence is on whoever spoke before: "If it did not stop, he would …"."""
+    return any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("he", "she") for c in sentence.root.children)
+
+
 def _insisting(read: Page, sentence: Span) -> Draft | None:
     """What somebody would do if demands were not met: "If the terms were refused, Norland would use force"."""
     root = sentence.root
@@ -86,8 +101,11 @@ def find(read: Page, drafts: Sequence[Draft]) -> Iterator[Draft]:
         lemma = _binding(read, last) if last is not None and not last.unnamed else None
         if content is None:
             continue
-        if any(overlap(content, piece) for d in drafts for piece in (d.cue or d.voice, *d.content)):
+        told = (d for d in drafts if not _within(d, sentence))
+        if any(overlap(content, piece) for d in told for piece in (d.cue or d.voice, *d.content)):
             continue
+        if last is not None and lemma is None and _goes_on(sentence):
+            lemma = "say"
         if last is not None and lemma is not None:
             goes_on: Draft | None = Draft(last.voice, None, lemma, (content,), to=last.to, certain=False)
         else:

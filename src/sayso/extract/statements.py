@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from sayso.annotate import Annotated, Span, Token
 from sayso.extract import (
+    bare_answers,
     borders,
     contents,
     cues,
@@ -173,7 +174,10 @@ def both(annotated: Annotated, entities: tuple[Entity, ...]) -> tuple[tuple[Stat
         *transcripts.find(read),
     ]
     merged = merging.merge(read, utterances.complete(read, drafts), learnt.find(read))
-    going_on = tuple(reported.find(read, (*merged.said, *merged.ascribed)))
+    going_on = (
+        *reported.find(read, (*merged.said, *merged.ascribed)),
+        *bare_answers.find(read, merged.said),
+    )
     said = _of_nobody(nesting.join(read, relays.mark(read, (*merged.said, *going_on)), entities))
     return said, nesting.alone(read, merged.ascribed, entities)
 

@@ -39,6 +39,8 @@ def noun_range(head: Token) -> Range:
     """[start, end) of a noun phrase: names with titles and appositions; clauses about it after a comma are left out."""
     start, end = head.left_edge.i, head.right_edge.i + 1
     doc = head.doc
+    if end < len(doc) and head.dep_ == doc[end].dep_ == "nsubj" and doc[end].pos_ == "PROPN":
+        end += doc[end].head == head.head  # "the Swedish operator | Nordnett"
     if head.dep_ == "pobj" and head.head.lower_ == "on" and (day := _day_before(head)) is not None:
         start = day + 1
     for token in doc[head.i + 1 : end]:
@@ -182,13 +184,23 @@ def astray(verb: Token) -> bool:
     """
     if misjoined(verb):
         return True
-    told = verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ") and "actor" not in _frames(verb)
+    told = verb.dep_ == "conj" and (verb.tag_ in ("VBD", "VBZ") or _is_told(verb)) and "actor" not in _frames(verb)
     if not told or not _frames(verb) or _own_subject(verb) is not None or verb.head.dep_ != "ccomp":
         return False
     if (verb.head.lemma_ in DYING and finite(verb.head)) or _qualifies(verb):
         return True
     thing = next((c for c in verb.head.children if c.dep_ in (*SUBJECTS, "nsubjpass", "expl")), None)
     return thing is not None and thing.tag_ in ("NN", "NNS") and not can_speak(thing)
+
+
+def _is_told(verb: Token) -> bool:
+    """Whether a verb that the parser takes for a participle cannot share the auxiliary before it: "had been forged and
+    threatened to leave", "had testified but denied that".
+    """
+    if verb.tag_ != "VBN":
+        return False
+    passive_before = any(c.dep_ == "auxpass" for c in verb.head.children)
+    return (passive_before and any(c.dep_ == "xcomp" for c in verb.children)) or _qualifies(verb)
 
 
 def _qualifies(verb: Token) -> bool:
@@ -205,9 +217,15 @@ def _above(verb: Token) -> Token:
     """The finite verb to which a verb belongs that was joined to a clause or noun below it."""
     below = verb.head
     head = below.head if below.pos_ in ("VERB", "AUX") else below
-    while head.dep_ != "ROOT" and not (head.pos_ in ("VERB", "AUX") and finite(head)):
+    while head.dep_ != "ROOT" and not (head.pos_ in ("VERB", "AUX") and finite(head) and not _is_of_a_thing(head)):
         head = head.head
     return head
+
+
+def _is_of_a_thing(verb: Token) -> bool:
+    """Whether a clause is about something that cannot speak: "that the recount proved"."""
+    thing = _own_subject(verb)
+    return verb.dep_ == "ccomp" and thing is not None and thing.tag_ in ("NN", "NNS") and not can_speak(thing)
 
 
 def _shared_subject(verb: Token, depth: int) -> Token | None:

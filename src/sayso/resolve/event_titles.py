@@ -72,10 +72,13 @@ def _of_family(members: Sequence[Node]) -> str:
 
 
 def _bare(mention: EventMention) -> str:
-    """A label without its place, as the place is added for all."""
+    """A label without its place, as the place is added for all; what is done stays: "port of Narvik attacked"."""
     words = mention.label.split()
     at = next((i for i, word in enumerate(words) if i and word in ("in", "on", "at", "of", "against", "near")), None)
-    return " ".join(words[:at]) if mention.place is not None or at is None else mention.label
+    if mention.place is None or at is None:
+        return mention.label
+    done = words[-1:] if words[-1].lower() == mention.span.text.lower() else []
+    return " ".join((*words[:at], *done))
 
 
 def told_places(members: Sequence[Node]) -> list[str]:
