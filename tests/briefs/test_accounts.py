@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from sayso import pipeline
+from datetime import date
+
+import pytest
+
+from sayso import briefs, pipeline
+from sayso.briefs import markdown
+from sayso.model import Proposition, Reading, Report, Statement, Voice
 from sayso.pipeline import Result
 
 
@@ -32,3 +38,20 @@ def test_each_claim_of_a_story_stands_on_its_page(crisis: Result) -> None:
         for claim in brief.index.claims_in[page.story]:
             places = [cite for cite in claim.citations if claim.statements and cite.report in page.reports]
             assert not places or any(cite.overlaps(one) for cite in places for one in shown), claim.text
+
+
+@pytest.mark.parametrize(
+    ("voice", "called"), [("Three mechanics of AeroSur", "Three mechanics of AeroSur:"), ("They", "speaker not known:")]
+)
+def test_of_whom_nothing_is_known_stands_what_the_report_calls_him(voice: str, called: str) -> None:
+    told = f"{voice} said that the left engine was damaged."
+    report = Report(told, ("a.txt",), published=date(2031, 3, 4))
+    said, cue = "the left engine was damaged", told.index("said")
+    content = report.cite(told.index(said), told.index(said) + len(said))
+    one = Statement(
+        report.id, (Voice(report.cite(0, len(voice)), None),), report.cite(cue, cue + 4), "say", (content,), "state"
+    )
+    about = Proposition(content, one.id, "damage", ("engine", "damage"))
+    result = pipeline.conclude([Reading(report, statements=(one,), propositions=(about,))], (), 1)
+    shown = markdown.render(briefs.write(result.picture, result.findings))
+    assert called in shown.partition("## Accounts")[2]

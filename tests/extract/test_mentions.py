@@ -276,6 +276,14 @@ def test_a_group_by_the_name_of_something_is_called_so() -> None:
     assert meant(text, "A hacker group").name == "Black Tide"
 
 
+def test_a_compound_name_that_speaks_is_a_body() -> None:
+    text = "AeroSur denied the report. AeroSur announced that it would sue. McAllister said no."
+    assert [(e.name, e.kind, len(e.mentions)) for e in entities(text) if e.name == "AeroSur"] == [
+        ("AeroSur", "institution", 3)
+    ]
+    assert not [e for e in entities(text) if e.kind == "institution" and e.name == "McAllister"]
+
+
 def test_doctors_without_borders_are_a_body() -> None:
     text = "The ministry was calm. The aid organisation Doctors Without Borders said it would stay."
     body = meant(text, "Doctors Without Borders")

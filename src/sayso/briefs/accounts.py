@@ -11,7 +11,7 @@ from sayso import concepts
 from sayso.briefs import mutual, saying, voices, words
 from sayso.briefs.page import TOLD, Cites, Line, Part, Row, Section, Table, Words
 from sayso.briefs.scope import NO_SOURCE, Scope, aside, counted, joined, label, line, values
-from sayso.model import Citation, Claim, Fact, Statement
+from sayso.model import Actor, Citation, Claim, Fact, Statement, Voice
 
 COLUMNS: Final = 2
 """Sides with a column of their own: a page and a terminal hold two, the others share the last column."""
@@ -23,6 +23,8 @@ _SINGLE: Final = "single remarks"  # claims on no topic that one report alone ca
 _SEVERAL: Final = 2  # separate texts from which on a claim on no topic is a row of its own
 _TELLING: Final = 2  # its words that name the row
 _LABEL: Final = 28  # characters of a row's name
+_LONG: Final = 48  # characters of what a report calls somebody of whom nothing else is known
+_PRONOUNS: Final = frozenset(("he", "she", "it", "they", "we", "i", "you", "who", "which", "one", "some", "others"))
 _CORE: Final = 0.6  # a line that holds another and little more than it says nothing new
 
 
@@ -235,7 +237,7 @@ def _chosen(claim: Claim, statements: Sequence[Statement]) -> Statement:
 
 def _passed(scope: Scope, chosen: Statement, statements: Sequence[Statement]) -> list[str]:
     """Who passes on what others said, as they are called."""
-    tellers = [scope.look.short(scope.look.teller(s)) for s in statements if len(s.voices) > 1]
+    tellers = [_called(scope, s.voices[0], scope.look.teller(s)) for s in statements if len(s.voices) > 1]
     speakers = _speakers(scope, chosen, statements) if tellers else ()
     return [teller for teller in tellers if teller not in speakers]
 
@@ -254,7 +256,13 @@ def _speakers(scope: Scope, chosen: Statement, statements: Iterable[Statement]) 
 def _speaker(scope: Scope, statement: Statement) -> str:
     """Who is said to have spoken: the innermost voice, or the nearest to it that is known."""
     voices = (scope.look.actor(statement.report, voice) for voice in reversed(statement.voices))
-    return scope.look.short(next(filter(None, voices), None))
+    return _called(scope, statement.voices[-1], next(filter(None, voices), None))
+
+
+def _called(scope: Scope, voice: Voice, actor: Actor | None) -> str:
+    """What somebody is called; of whom nothing is known but what the report calls him, that."""
+    own = words.line(voice.span.text)
+    return scope.look.short(actor) if actor or own.lower() in _PRONOUNS else words.cut(own, _LONG)
 
 
 def _together(found: Iterable[str]) -> str:

@@ -18,7 +18,7 @@ def _right_clause(cue: Cue) -> Token | None:
     verb = cue.verb
     hosts = (verb, cue.last) if cue.last.pos_ == "VERB" and cue.last != verb else (verb,)  # "let it be known that"
     direct = [c for host in hosts for c in host.children if c.dep_ == "ccomp" and c.i > cue.last.i and c.i > verb.i]
-    real = [c for c in direct if clause_like(c) and not _stray(c, verb) and not _proviso(c)]
+    real = [c for c in direct if clause_like(c) and not _stray(c, verb) and not _proviso(c) and not _credits(c)]
     if cue.lemma.startswith("make "):
         plain = (t for t in verb.subtree if t.i > cue.last.i and t.dep_ in CLAUSES and clause_like(t))
         return _that_clause(verb) or next(plain, None)
@@ -34,6 +34,13 @@ def _right_clause(cue: Cue) -> Token | None:
     if objects(verb) and not can_hear(objects(verb)[0]) and cue.last == verb:
         return None
     return _that_clause(verb)
+
+
+def _credits(clause: Token) -> bool:
+    """Whether a clause only names who reports what stands before it: "…, the newspaper reported on Saturday"."""
+    held = any(c.dep_ in ("ccomp", "dobj", "xcomp") for c in clause.children)
+    told = clause.lemma_ in ("report", "say", "write") and any(c.dep_ in SUBJECTS for c in clause.lefts)
+    return told and not held and clause.left_edge.text == ","
 
 
 def _proviso(clause: Token) -> bool:

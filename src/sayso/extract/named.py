@@ -6,9 +6,10 @@ place names for persons ("Lund") and the small one lets "the European Union for 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from sayso import places
+from sayso import lexicon, places
 from sayso.annotate import Doc, Span, Token
 from sayso.extract import persons, titles
 from sayso.extract.persons import LOCATIVE, NATURAL
@@ -16,6 +17,9 @@ from sayso.extract.phrases import Page, Phrase
 from sayso.extract.titled import TEMPORAL
 from sayso.model import ActorKind
 
+_COMPOUND = re.compile(
+    r"(?!Ma?c[A-Z]|De[A-Z]|[DL][aei][A-Z]|O[A-Z])[A-Z][a-z]+[A-Z][a-z]+$"
+)  # "AeroSur", not "McDonald"
 _SEVERAL = 2  # words of a name that no list and no label knows
 
 
@@ -173,17 +177,21 @@ def _unlabelled(page: Page, taken: set[int]) -> Iterator[Phrase]:
     doc = page.annotated.doc
     for i in page.sentence_of:
         token = doc[i]
-        if token.dep_ != "nsubj" or token.pos_ != "PROPN" or not _says(token.head) or token.head.i < i:
+        if token.dep_ != "nsubj" or token.pos_ != "PROPN" or not _says(token) or token.head.i < i:
             continue
         start = i
         while start - 1 in page.sentence_of and doc[start - 1].pos_ == "PROPN" and doc[start - 1].text[:1].isupper():
             start -= 1
         words = range(start, i + 1)
-        if len(words) < _SEVERAL or not taken.isdisjoint(words) or any(doc[k].ent_type_ for k in words):
+        camel = _COMPOUND.match(token.text) is not None
+        if (len(words) < _SEVERAL and not camel) or not taken.isdisjoint(words) or any(doc[k].ent_type_ for k in words):
             continue
         if not any(titles.role(doc[k].lower_) for k in (start, i)):
             yield Phrase(start, i + 1, i, form="name", kind="institution", words=page.text(start, i + 1))
 
 
-def _says(verb: Token) -> bool:
+def _says(name: Token) -> bool:
+    verb = name.head
+    if _COMPOUND.match(name.text) and verb.lemma_.lower() in lexicon.tags("cues"):
+        return True
     return verb.lemma_.lower() in ("say", "tell", "report", "warn") or any(c.dep_ == "ccomp" for c in verb.children)
