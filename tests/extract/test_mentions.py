@@ -284,6 +284,11 @@ def test_a_compound_name_that_speaks_is_a_body() -> None:
     assert not [e for e in entities(text) if e.kind == "institution" and e.name == "McAllister"]
 
 
+@pytest.mark.parametrize("title", ["EU Trade Commissioner", "EU Commissioner", "European Union Trade Commissioner"])
+def test_an_office_of_an_alliance_is_its_own(title: str) -> None:
+    assert meant(f"It failed, said {title} Jan Vermeer after nine hours.", f"{title} Jan Vermeer").country == "EU"
+
+
 def test_doctors_without_borders_are_a_body() -> None:
     text = "The ministry was calm. The aid organisation Doctors Without Borders said it would stay."
     body = meant(text, "Doctors Without Borders")

@@ -26,7 +26,8 @@ _OPENED: Final = re.compile(r"(\bthat|[:,])\s*[\"“‘'«]?\Z")  # a clause or 
 _NOT: Final = re.compile(r"(?i)\b(not|no|never|neither|nor|without|declin\w+|refus\w+|fail\w+)\b|n['’]t\b")
 _ASIDE: Final = re.compile(r",\s(?:who|which|whose|whom|where)\b.*,\s", re.DOTALL)
 _LEADING: Final = re.compile(
-    r"(?i)(who|which|also|so far|already|meanwhile|then|in turn|(has|have|had)(?! (not|been|to|no)\b)"
+    r"(?i)(who|which|on the other hand|by contrast|for (his|her|its|their) part"
+    r"|also|so far|already|meanwhile|then|in turn|(has|have|had)(?! (not|been|to|no)\b)"
     r"|((late|early) )?(on )?(mon|tues|wednes|thurs|fri|satur|sun)day( (morning|afternoon|evening|night))?),?\s+"
 )
 

@@ -97,6 +97,9 @@ def _in_other_name(doc: Doc, start: int, end: int, place: places.Place) -> bool:
     label, final = doc[start].ent_type_, doc[last]
     if label == "ORG" and last == end - 1 and _is_brand(doc, first, start):
         return True
+    titled = last + 1 < len(doc) and titles.is_personal(doc[last + 1])  # "EU Trade | Commissioner"
+    if label == "ORG" and titled and first == start:
+        return False
     if label == "ORG" and last >= end and doc[end].pos_ == "PROPN" and places.lookup(final.text) is None:
         return titles.is_masthead(final.text) or titles.role(final.lower_) in ("media", "document", None)
     around = (*range(first, start), *range(end, last + 1))

@@ -68,9 +68,15 @@ def _within(draft: Draft, sentence: Span) -> bool:
     return draft.lemma in SHIFTED or (own and draft.cue is not None and draft.cue[1] > sentence.root.idx)
 
 
-def _goes_on(sentence: Span) -> bool:
-    """Whether a sentence is on whoever spoke before: "If it did not stop, he would …"."""
-    return any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("he", "she") for c in sentence.root.children)
+def _goes_on(read: Page, sentence: Span, last: Draft) -> bool:
+    """Whether a sentence is on whoever spoke before, "If it did not stop, he would …", or on whom he spoke of: "said
+    that Norland would not bow. If the harbour was closed, Norland would …".
+    """
+    doer = next((c for c in sentence.root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if doer is None or doer.lower_ in ("he", "she"):
+        return doer is not None
+    told = (t for piece in last.content for t in read.tokens(*piece))
+    return doer.pos_ == "PROPN" and any(t.dep_ == "nsubj" and t.lower_ == doer.lower_ for t in told)
 
 
 def _insisting(read: Page, sentence: Span) -> Draft | None:
@@ -104,7 +110,7 @@ def find(read: Page, drafts: Sequence[Draft]) -> Iterator[Draft]:
         told = (d for d in drafts if not _within(d, sentence))
         if any(overlap(content, piece) for d in told for piece in (d.cue or d.voice, *d.content)):
             continue
-        if last is not None and lemma is None and _goes_on(sentence):
+        if last is not None and lemma is None and _goes_on(read, sentence, last):
             lemma = "say"
         if last is not None and lemma is not None:
             goes_on: Draft | None = Draft(last.voice, None, lemma, (content,), to=last.to, certain=False)
