@@ -32,7 +32,7 @@ def test_a_bare_answer_is_shown_with_what_was_asked() -> None:
     pile = Pile(PEOPLE)
     paper = pile.paper("Odera demanded a recount in 400 districts. Kenya refused.")
     paper.says("Odera", "a recount in 400 districts", "demand", cue="demanded")
-    said = paper.says("Kenya", "a recount in 400 districts", "reject", cue="refused")
+    said = paper.says("Kenya", "a recount in 400 districts", "reject", cue="refused", lemma="refuse")
     picture = pile.picture()
     shown = saying.shown(index(picture, compare.weigh(picture)), said)
     assert shown == "refused: a recount in 400 districts"

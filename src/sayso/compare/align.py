@@ -12,10 +12,9 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -54,8 +53,6 @@ LONG = 5
 
 _NEAR = "near"
 _CONDITION = "if"
-_FATES = frozenset({"dead", "hurt", "injure", "kill", "missing", "wound"})
-_FIGURE = re.compile(r"(\d+(?:[.,]\d+)*)(?:st|nd|rd|th)?$")
 _FEW = re.compile(
     r"(?<!\ba )(?<!\bthe )(?<!\bthese )(?<!\bthose )(?:\bfew(?:er)? of\b|\b(?:hardly|scarcely) any)", re.IGNORECASE
 )
@@ -125,7 +122,7 @@ class Alignment(NamedTuple):
 
 def point(proposition: Proposition) -> Point:
     """A proposition as a point by its words alone, whoever says it of whom."""
-    numerals = {lemma: figure for lemma in proposition.lemmas if (figure := _figure(lemma))}
+    numerals = {lemma: figure for lemma in proposition.lemmas if (figure := amounts.figure(lemma))}
     found = [c for lemma in proposition.lemmas if lemma not in numerals and (c := concepts.concept(lemma)) is not None]
     conditional = proposition.condition is not None and _beside(proposition, proposition.condition)
     if proposition.condition is not None and conditional:
@@ -137,7 +134,7 @@ def point(proposition: Proposition) -> Point:
     turning = _turning(proposition.predicate, found)
     if turning:
         found, negated = [c for c in found if c != turning], not negated
-    numbers = (*proposition.numbers, *_tolls(proposition.lemmas))
+    numbers = (*proposition.numbers, *amounts.tolls(proposition.lemmas))
     counted = {number.partition(" ")[0] for number in numbers}
     return Point(
         concepts=frozenset(found),
@@ -223,25 +220,6 @@ def _turning(predicate: str, found: Sequence[str]) -> str | None:
 
 
 @lru_cache(maxsize=1 << 16)
-def _figure(lemma: str) -> str:
-    """The digits of a lemma that is a number ("2024", "5.1", "1st", "three"), "" for any other."""
-    digits = _FIGURE.match(lemma)
-    return digits[1].replace(",", "") if digits else _cardinals().get(lemma, "")
-
-
-@cache
-def _cardinals() -> Mapping[str, str]:
-    rows = (row for row in lexicon.load("numbers") if row.tag.startswith("cardinal "))
-    return {row.form: row.tag.partition(" ")[2] for row in rows}
-
-
-def _tolls(lemmas: Sequence[str]) -> Iterator[str]:
-    """People who are counted by what became of them alone: "spoke of nine dead"."""
-    for lemma, after in pairwise(lemmas):
-        if after in _FATES and (figure := _figure(lemma)):
-            yield f"{figure} people"
-
-
 def _beside(proposition: Proposition, condition: Citation) -> bool:
     """Whether a condition stands beside what is said; that of "any sanctions would …" is its subject, which stays."""
     return condition.start > proposition.span.start or bool(_CONDITIONAL.match(condition.text))

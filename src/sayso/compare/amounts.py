@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
+from sayso import lexicon
 from sayso.compare import figures
 
 INEXACT = 0.2
 """Share of the larger of two numbers by which they may differ where either is given inexactly ("nearly", "over")."""
 LEAST = 2.5
 """Slack from which a number can be a round figure for another: 2.5 % of 100."""
+_FATES = frozenset({"dead", "hurt", "injure", "kill", "missing", "wound"})
+_FIGURE = re.compile(r"(\d+(?:[.,]\d+)*)(?:st|nd|rd|th)?$")
 
 
 class Numbers(NamedTuple):
@@ -71,3 +77,22 @@ def _bounds(value: str) -> tuple[float, float] | None:
     except ValueError:
         return None
     return min(bounds), max(bounds)
+
+
+def figure(lemma: str) -> str:
+    """The digits of a lemma that is a number ("2024", "5.1", "1st", "three"), "" for any other."""
+    digits = _FIGURE.match(lemma)
+    return digits[1].replace(",", "") if digits else _cardinals().get(lemma, "")
+
+
+@cache
+def _cardinals() -> Mapping[str, str]:
+    rows = (row for row in lexicon.load("numbers") if row.tag.startswith("cardinal "))
+    return {row.form: row.tag.partition(" ")[2] for row in rows}
+
+
+def tolls(lemmas: Sequence[str]) -> Iterator[str]:
+    """People who are counted by what became of them alone: "spoke of nine dead"."""
+    for lemma, after in pairwise(lemmas):
+        if after in _FATES and (counted := figure(lemma)):
+            yield f"{counted} people"
