@@ -6,6 +6,7 @@ import pytest
 
 from bench import made
 from sayso import desk
+from sayso.pipeline import Result
 from sayso.store import Store
 from tests.desk.test_pieces import put
 
@@ -20,6 +21,16 @@ def listed(store: Store) -> Store:
 
 def test_what_is_listed_fits(listed: Store) -> None:
     assert [found.what for found in desk.examine(listed)] == []
+
+
+def test_actors_without_a_name_of_their_own_are_rows_too(store: Store, crisis: Result) -> None:
+    put(store, crisis.picture.readings)
+    desk.result(store)
+    assert store.one("SELECT count(*) FROM unnamed") > (0,)
+    assert [found.what for found in desk.examine(store)] == []
+    with store.change(contents=False):
+        store.write("DELETE FROM unnamed WHERE number = (SELECT min(number) FROM unnamed)")
+    assert any(" row(s) in table actor, expected " in found.what for found in desk.examine(store))
 
 
 @pytest.mark.parametrize(
