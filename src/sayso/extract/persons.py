@@ -136,14 +136,10 @@ def _after_role(page: Page, i: int) -> tuple[int, int] | None:
         titles.is_honorific(token) or (titles.is_personal(token) and token.lower_ == titles.singular(token.lower_))
     ):
         return None
-    start = end = i + 1
-    if i and doc[i - 1].lower_ == "the" and end < len(doc) and doc[end].ent_type_ != "PERSON":
+    start = i + 1
+    if i and doc[i - 1].lower_ == "the" and start < len(doc) and doc[start].ent_type_ != "PERSON":
         return None
-    while (
-        end in page.sentence_of and page.sentence_of[end] == page.sentence_of[i] and _continues_name(page, start, end)
-    ):
-        end += 1
-    return _checked(page, start, end)
+    return _checked(page, start, _name_end(page, i, start))
 
 
 def _behind_role(page: Page, i: int) -> tuple[int, int] | None:
@@ -151,9 +147,7 @@ def _behind_role(page: Page, i: int) -> tuple[int, int] | None:
     doc = page.annotated.doc
     if not i or doc[i - 1].text != "," or doc[i].pos_ != "PROPN" or not _is_name_word(doc[i]):
         return None
-    end = i + 1
-    while end in page.sentence_of and page.sentence_of[end] == page.sentence_of[i] and _continues_name(page, i, end):
-        end += 1
+    end = _name_end(page, i, i)
     name, role = doc[end - 1], doc[end - 1].head
     beside = name.dep_ == "appos" and role.i < i and titles.is_personal(role)
     return _checked(page, i, end) if beside and end > i + 1 and role.tag_ == "NN" else None
@@ -165,10 +159,18 @@ def _after_given(page: Page, i: int) -> tuple[int, int] | None:
     given = lexicon.tags("given_names").get(doc[i].lower_, frozenset())
     if given.isdisjoint(("m", "f", "any")) or not _is_name_word(doc[i]):
         return None
-    end = i + 1
-    while end in page.sentence_of and page.sentence_of[end] == page.sentence_of[i] and _continues_name(page, i, end):
-        end += 1
+    end = _name_end(page, i, i)
     return _checked(page, i, end) if end > i + 1 else None
+
+
+def _name_end(page: Page, i: int, start: int) -> int:
+    """Where the name ends that begins at token `start`, within the sentence of token `i`."""
+    end = i + 1
+    while (
+        end in page.sentence_of and page.sentence_of[end] == page.sentence_of[i] and _continues_name(page, start, end)
+    ):
+        end += 1
+    return end
 
 
 def _continues_name(page: Page, start: int, at: int) -> bool:
