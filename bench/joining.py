@@ -40,6 +40,7 @@ from bench.children import megabytes, processor
 from bench.growth import exponent
 from sayso import briefs, compare, pipeline, resolve
 from sayso.desk.apart import READY
+from sayso.run.parts import AHEAD
 from sayso.run.pool import worked
 
 PILES = (100, 300, 1_000, 3_000, 10_000, 100_000)
@@ -49,7 +50,6 @@ MILLION = 1_000_000
 ALIKE = 1.2  # how many times as large the largest part may be where a million can be told from two sizes
 LIMIT = 120.0
 TELL = 60.0  # seconds between two lines of how far it has come
-AHEAD = 2  # parts in hand for each process, as where a brief is joined
 UNSPENT = ("made", "clock", "memory", "readings", "peak", "peaks", "parts", "largest", "joined")
 """What is told of a pile beside the seconds of processor time."""
 

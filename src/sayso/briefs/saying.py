@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from sayso import lexicon
 from sayso.briefs import words
 from sayso.briefs.index import Index
 from sayso.model import Citation, Statement
@@ -24,7 +25,6 @@ _SUBJECTLESS: Final = re.compile(r"(?:was|were|is|are|has|have|had|would|could|w
 _NOUN: Final = re.compile(r"\b(?:the|an?|his|her|its|their|this|that|these|those)\s[^,;:.]*\Z", re.IGNORECASE)
 _OPENED: Final = re.compile(r"(\bthat|[:,])\s*[\"“‘'«]?\Z")  # a clause or a quotation follows
 _NOT: Final = re.compile(r"(?i)\b(not|no|never|neither|nor|without|declin\w+|refus\w+|fail\w+)\b|n['’]t\b")
-_BARE: Final = frozenset({"agree", "comply", "consent", "decline", "refuse"})  # what answers without an object
 _ASIDE: Final = re.compile(r",\s(?:who|which|whose|whom|where)\b.*,\s", re.DOTALL)
 _LEADING: Final = re.compile(
     r"(?i)(who|which|on the other hand|by contrast|for (his|her|its|their) part"
@@ -75,7 +75,7 @@ def _shown(look: Index, statement: Statement, core: str) -> str:
 def _is_bare_answer(look: Index, statement: Statement, cue: Citation, content: Citation) -> bool:
     """Whether what is answered stands in the sentence before: "Norland refused"."""
     apart = cue.start > content.end and not _sentence(look, content).covers(cue)
-    return apart and statement.cue_lemma in _BARE
+    return apart and "word:bare" in lexicon.tags("acts").get(statement.cue_lemma, ())
 
 
 def _bare(content: str) -> str:

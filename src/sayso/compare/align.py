@@ -219,7 +219,6 @@ def _turning(predicate: str, found: Sequence[str]) -> str | None:
     return own if any(_weight(c) == 1.0 for c in found if c != own) else None
 
 
-@lru_cache(maxsize=1 << 16)
 def _beside(proposition: Proposition, condition: Citation) -> bool:
     """Whether a condition stands beside what is said; that of "any sanctions would …" is its subject, which stays."""
     return condition.start > proposition.span.start or bool(_CONDITIONAL.match(condition.text))

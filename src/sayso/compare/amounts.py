@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -79,6 +79,7 @@ def _bounds(value: str) -> tuple[float, float] | None:
     return min(bounds), max(bounds)
 
 
+@lru_cache(maxsize=1 << 16)
 def figure(lemma: str) -> str:
     """The digits of a lemma that is a number ("2024", "5.1", "1st", "three"), "" for any other."""
     digits = _FIGURE.match(lemma)

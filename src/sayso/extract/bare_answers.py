@@ -6,19 +6,19 @@ from collections.abc import Iterator, Sequence
 
 from sayso.annotate import Span, Token
 from sayso.extract import conditions
+from sayso.extract.act_contents import listed
 from sayso.extract.cues import finite, negated, supposed
 from sayso.extract.drafts import Draft, Page, end_of
 from sayso.extract.titled import TEMPORAL
 from sayso.extract.voices import can_speak, noun_range, subject
 
-ANSWERING = frozenset({"agree", "comply", "consent", "decline", "refuse"})
 _OBJECTS = frozenset({"dobj", "xcomp", "ccomp", "attr", "oprd", "dative", "agent", "nsubjpass", "auxpass", "prt"})
 
 
 def _answers(sentence: Span) -> Iterator[tuple[Token, Token]]:
     """Verbs of a sentence that answer by themselves, each with who does."""
     for verb in sentence:
-        if verb.lemma_ not in ANSWERING or verb.pos_ != "VERB" or not finite(verb):
+        if verb.pos_ != "VERB" or "bare" not in listed("word", verb.lemma_) or not finite(verb):
             continue
         if verb.dep_ not in ("ROOT", "conj", "ccomp") or any(map(_is_object, verb.children)):
             continue

@@ -10,6 +10,7 @@ from sayso.extract.clauses import behind_colon, following, preceding, unit
 from sayso.extract.cues import Cue, finite, prepositions
 from sayso.extract.cues import at as cue_at
 from sayso.extract.drafts import Range, end_of
+from sayso.extract.reckoned import counted
 from sayso.extract.voices import RELATIVE, SUBJECTS, can_hear, can_speak, objects, passive, patient
 
 TOGETHER = frozenset({"discuss", "talk", "speak"})
@@ -52,8 +53,7 @@ def together(cue: Cue) -> bool:
     """Whether a talk is told as what happened between its partners: "the two leaders discussed X"; not "the organisers
     spoke of 90,000 people".
     """
-    figure = any(c.lower_ == "of" and any(t.like_num for t in c.subtree) for c in cue.verb.children)
-    if cue.lemma not in TOGETHER or figure:
+    if cue.lemma not in TOGETHER or any(c.lower_ == "of" and counted(c) for c in cue.verb.children):
         return False
     subject = next((c for c in cue.base.children if c.dep_ in SUBJECTS), None)
     alone = (
@@ -196,10 +196,15 @@ def _bare(token: Token, verb: Token) -> bool:
     return token.head == verb and token.dep_ == "advcl" and token.pos_ in ("ADJ", "NOUN", "PROPN")
 
 
+def reflexive(token: Token) -> bool:
+    """Whether a token is "itself" or the like."""
+    return token.tag_ == "PRP" and token.lower_.endswith(("self", "selves"))
+
+
 def _small(cue: Cue, limit: int) -> list[Piece]:
     """ "called X Y"; not "a group calling itself Y", which is its name."""
     verb, doc = cue.verb, cue.verb.doc
-    if verb.dep_ == "acl" and any(o.tag_ == "PRP" and o.lower_.endswith(("self", "selves")) for o in objects(verb)):
+    if verb.dep_ == "acl" and any(map(reflexive, objects(verb))):
         return []
     for child in verb.children:
         if child.i > verb.i and (child.dep_ == "oprd" or (child.dep_ == "ccomp" and not finite(child))):

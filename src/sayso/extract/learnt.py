@@ -143,7 +143,7 @@ def _asked(head: Token) -> bool:
 
 def _names(read: Page, draft: Draft) -> bool:
     """Whether a cue only names somebody, or keeps a name back: "called itself", "asked not to be named"."""
-    itself = any(t.tag_ == "PRP" and t.lower_.endswith(("self", "selves")) for t in read.tokens(*(draft.cue or (0, 0))))
+    itself = any(map(contents.reflexive, read.tokens(*(draft.cue or (0, 0)))))
     words = read.tokens(*draft.content[0])
     return itself or (len(words) > 0 and contents.withholds_name(words.root))
 

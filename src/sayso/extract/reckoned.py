@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sayso.annotate import Token
 from sayso.extract.cues import negated, supposed
 from sayso.extract.drafts import Draft, Page, end_of
-from sayso.extract.voices import can_speak, noun_range, subject
+from sayso.extract.voices import can_speak, noun_range, object_of, subject
 
 CUE = "put"
 
@@ -21,27 +21,26 @@ def figure(verb: Token) -> tuple[Token, Token] | None:
         return None
     held = {verb.i, *(t.i for t in thing.subtree)}
     for at in (t for t in verb.subtree if t.lower_ == "at" and t.dep_ == "prep" and t.head.i in held):
-        named = next((c for c in at.children if c.dep_ == "pobj"), None)
-        if named is not None and any(t.like_num for t in named.subtree):
+        if (named := counted(at)) is not None:
             return thing, named.right_edge
     return None
 
 
 def _besides(verb: Token) -> Iterator[Draft]:
     """Who has another figure, without the verb: "the organisers spoke of 90,000 people, the police of 9,000"."""
-    if verb.lemma_ != "speak" or not any(_counted(c) for c in verb.children if c.lower_ == "of"):
+    if verb.lemma_ != "speak" or not any(counted(c) for c in verb.children if c.lower_ == "of"):
         return
     for who in verb.children:
         of = next((c for c in who.children if c.lower_ == "of" and c.i == who.i + 1), None)
         parted = who.i > verb.i and verb.doc[who.left_edge.i - 1].is_punct
-        if of is not None and parted and can_speak(who) and (figure := _counted(of)) is not None:
+        if of is not None and parted and can_speak(who) and (figure := counted(of)) is not None:
             content = (figure.left_edge.idx, end_of(figure.right_edge))
             yield Draft((who.left_edge.idx, end_of(who)), (of.idx, end_of(of)), "speak of", (content,))
 
 
-def _counted(preposition: Token) -> Token | None:
+def counted(preposition: Token) -> Token | None:
     """The number, or what is counted, behind a preposition."""
-    named = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    named = object_of(preposition)
     return named if named is not None and any(t.like_num for t in named.subtree) else None
 
 

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from sayso import lexicon
-from sayso.annotate import Span
+from sayso.annotate import Span, Token
 from sayso.extract import conditions
 from sayso.extract.act_contents import act_of
 from sayso.extract.borders import to_range
@@ -59,11 +59,16 @@ def _content(read: Page, sentence: Span) -> Range | None:
     return None if found is None or read.quotations.within(*found) else found
 
 
+def _doer(sentence: Span) -> Token | None:
+    """The subject of a sentence's main clause."""
+    return next((c for c in sentence.root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+
+
 def _within(draft: Draft, sentence: Span) -> bool:
     """Whether an attribution is but part of what would be done: "he would be forced to declare it". The tagger takes
     the "would" itself for a belief.
     """
-    doer = next((c for c in sentence.root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    doer = _doer(sentence)
     own = draft.voice == draft.cue or (doer is not None and draft.voice[0] == doer.idx)
     return draft.lemma in SHIFTED or (own and draft.cue is not None and draft.cue[1] > sentence.root.idx)
 
@@ -72,7 +77,7 @@ def _goes_on(read: Page, sentence: Span, last: Draft) -> bool:
     """Whether a sentence is on whoever spoke before, "If it did not stop, he would …", or on whom he spoke of: "said
     that Norland would not bow. If the harbour was closed, Norland would …".
     """
-    doer = next((c for c in sentence.root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    doer = _doer(sentence)
     if doer is None or doer.lower_ in ("he", "she"):
         return doer is not None
     told = (t for piece in last.content for t in read.tokens(*piece))
